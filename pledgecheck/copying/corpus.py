@@ -1,0 +1,154 @@
+"""Copying among many documents: which pairs are worth aligning, what stands in whose text.
+
+Any pair that could be reported shares a verbatim run of four counted tokens: a passage holds an anchor
+of `Params.anchor` equal tokens, a short item counts from `Params.min_item`, and two equal texts are
+found by their fingerprint. So the inverted index of runs of min(anchor, min_item) tokens loses no pair
+that alignment would report (`align` of any other pair is empty), and nothing is dropped for being
+frequent. What it saves is the alignment of pairs that have nothing in common.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from pledgecheck.copying.align import Alignment, align_sides
+from pledgecheck.copying.sides import Side, prepare
+from pledgecheck.copying.tiling import PEER, Params
+from pledgecheck.copying.tokens import Span, Tokens, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class CopyDocument:
+    """A document as the search for copies sees it; `side` is ready for alignment with strangers."""
+
+    id: str
+    side: Side = field(repr=False)
+    author: str | None = None
+    unit: str | None = None
+    year: int | None = None
+    previous: tuple[str, ...] = ()
+
+
+def copy_document(
+    id: str,
+    text: Tokens | str,
+    *,
+    mask: Iterable[Span] = (),
+    silent: Iterable[Span] = (),
+    units: Iterable[Span] | None = None,
+    author: str | None = None,
+    unit: str | None = None,
+    year: int | None = None,
+    previous: Iterable[str] = (),
+) -> CopyDocument:
+    """A document made ready; see `prepare` for mask, silent and units."""
+    tokens = tokenize(text) if isinstance(text, str) else text
+    return CopyDocument(id, prepare(tokens, mask, units, silent), author, unit, year, tuple(previous))
+
+
+@dataclass(frozen=True, slots=True)
+class PeerPair:
+    """Two documents of different authors that share text; `a` precedes `b` in the corpus."""
+
+    a: str
+    b: str
+    alignment: Alignment = field(repr=False)
+
+    @property
+    def share_a(self) -> float:
+        """The share of a found in b."""
+        return self.alignment.share_a
+
+    @property
+    def share_b(self) -> float:
+        """The share of b found in a."""
+        return self.alignment.share_b
+
+
+@dataclass(frozen=True, slots=True)
+class PeerRules:
+    """When a pair is named: enough of either text, and enough tokens to be more than a phrase or two.
+
+    A text that stands in the other as good as whole is named though it has fewer tokens: in a register
+    a pledge may be one line.
+    """
+
+    params: Params = PEER
+    min_share: float = 0.2
+    min_tokens: int = 24
+    whole_share: float = 0.9
+
+    def names(self, alignment: Alignment) -> bool:
+        """Whether the aligned pair is to be reported."""
+        share = max(alignment.share_a, alignment.share_b)
+        tokens = self.params.min_item if share >= self.whole_share else self.min_tokens
+        return share >= self.min_share and alignment.matched >= tokens
+
+
+class CandidateSource(Protocol):
+    """Proposes pairs of documents (by place, the lower first). It must not lose a reportable pair."""
+
+    def pairs(self, documents: Sequence[CopyDocument]) -> Iterable[tuple[int, int]]:
+        """The pairs worth aligning, each once, ordered by the later place and then the earlier."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class InvertedIndex:
+    """Candidates in memory: all pairs that share a run of `size` tokens, or whose counted text is equal."""
+
+    size: int = 4
+
+    def pairs(self, documents: Sequence[CopyDocument]) -> Iterator[tuple[int, int]]:
+        """See `CandidateSource`."""
+        earlier: defaultdict[int, list[int]] = defaultdict(list)
+        for place, document in enumerate(documents):
+            shared: set[int] = set()
+            for gram in _grams(document.side.keys, self.size):
+                holders = earlier[gram]
+                shared.update(holders)
+                holders.append(place)
+            for other in sorted(shared):
+                if are_strangers(documents[other], document):
+                    yield other, place
+
+
+def are_strangers(one: CopyDocument, two: CopyDocument) -> bool:
+    """Whether the two are not of one author and neither names the other as its earlier text."""
+    if one.author is not None and one.author == two.author:
+        return False
+    return one.id not in two.previous and two.id not in one.previous
+
+
+def find_peers(
+    documents: Sequence[CopyDocument], rules: PeerRules = PeerRules(), candidates: CandidateSource | None = None
+) -> Iterator[PeerPair]:
+    """The verified pairs of strangers. Up to some 2,000 documents the default candidates do; above, pass others."""
+    source = candidates or InvertedIndex(min(rules.params.anchor, rules.params.min_item))
+    for i, j in source.pairs(documents):
+        alignment = align_sides(documents[i].side, documents[j].side, rules.params)
+        if rules.names(alignment):
+            yield PeerPair(documents[i].id, documents[j].id, alignment)
+
+
+def sources_of(pairs: Iterable[PeerPair]) -> dict[str, list[tuple[str, float]]]:
+    """For each document the others that share text with it and the share of it, the largest first."""
+    found: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+    for pair in pairs:
+        found[pair.a].append((pair.b, pair.share_a))
+        found[pair.b].append((pair.a, pair.share_b))
+    return {id: sorted(sources, key=lambda source: (-source[1], source[0])) for id, sources in sorted(found.items())}
+
+
+def _grams(keys: tuple[str, ...], size: int) -> set[int]:
+    """The hashes of all runs of `size` tokens that can match, and of all such tokens together.
+
+    The latter is for texts that are equal and shorter than a run.
+    """
+    grams = {hash(run) for run in zip(*(keys[shift:] for shift in range(size)), strict=False) if "" not in run}
+    if whole := tuple(key for key in keys if key):
+        grams.add(hash(whole))
+    return grams

@@ -1,0 +1,148 @@
+"""From chains of equal blocks to passages: gaps filled, thin ones refused, short items and moved pieces added."""
+
+from __future__ import annotations
+
+from pledgecheck.copying.sides import Side
+from pledgecheck.copying.tiling import Block, Params, Tiler
+
+
+def find_passages(a: Side, b: Side, params: Params) -> list[list[Block]]:
+    """The passages that stand in both texts, each as its blocks of equal tokens; they never overlap."""
+    tiler = Tiler(a, b, params)
+    found: list[list[Block]] = []
+    for chain in tiler.chains():
+        blocks = _filled(a.keys, b.keys, chain)
+        if _holds(a, b, blocks, params):
+            tiler.take(*_bounds(blocks))
+            found.append(blocks)
+    if a.items is not None or b.items is not None:
+        found += _identical_items(a, b, tiler, params)
+    if found:
+        _add_moved(tiler, found, params)
+    return found
+
+
+def _holds(a: Side, b: Side, blocks: list[Block], params: Params) -> bool:
+    """Whether the blocks are long and dense enough for a passage; masked tokens do not thin it."""
+    matched = sum(size for _, _, size in blocks)
+    if matched < params.min_matched:
+        return False
+    first_i, end_i, first_j, end_j = _bounds(blocks)
+    span = max(
+        end_i - first_i - a.keys[first_i:end_i].count(""),
+        end_j - first_j - b.keys[first_j:end_j].count(""),
+    )
+    return matched >= params.density * span
+
+
+def _bounds(blocks: list[Block]) -> tuple[int, int, int, int]:
+    return (
+        min(i for i, _, _ in blocks),
+        max(i + size for i, _, size in blocks),
+        min(j for _, j, _ in blocks),
+        max(j + size for _, j, size in blocks),
+    )
+
+
+def _filled(ka: tuple[str, ...], kb: tuple[str, ...], chain: list[Block]) -> list[Block]:
+    """The chain with the single tokens that both sides keep, in order, inside its gaps."""
+    blocks = [chain[0]]
+    for block in chain[1:]:
+        i, j, size = blocks[-1]
+        blocks += _common(ka, i + size, block[0], kb, j + size, block[1])
+        blocks.append(block)
+    return _joined(blocks)
+
+
+def _joined(blocks: list[Block]) -> list[Block]:
+    """Adjacent blocks on one diagonal as one block."""
+    joined: list[Block] = []
+    for i, j, size in blocks:
+        if joined and (joined[-1][0] + joined[-1][2], joined[-1][1] + joined[-1][2]) == (i, j):
+            joined[-1] = (joined[-1][0], joined[-1][1], joined[-1][2] + size)
+        else:
+            joined.append((i, j, size))
+    return joined
+
+
+def _common(ka: tuple[str, ...], i: int, end_i: int, kb: tuple[str, ...], j: int, end_j: int) -> list[Block]:
+    """The longest common subsequence of two gaps; gaps are a few tokens, so the plain table is fastest."""
+    if i >= end_i or j >= end_j or not set(ka[i:end_i]) & set(kb[j:end_j]):
+        return []
+    rows, columns = end_i - i, end_j - j
+    best = [[0] * (columns + 1) for _ in range(rows + 1)]
+    for x in range(rows - 1, -1, -1):
+        for y in range(columns - 1, -1, -1):
+            same = ka[i + x] == kb[j + y] and ka[i + x] != ""
+            best[x][y] = max(best[x + 1][y], best[x][y + 1], best[x + 1][y + 1] + 1 if same else 0)
+    found: list[Block] = []
+    x = y = 0
+    while x < rows and y < columns and best[x][y]:
+        if ka[i + x] == kb[j + y] and ka[i + x] != "" and best[x][y] == best[x + 1][y + 1] + 1:
+            found.append((i + x, j + y, 1))
+            x, y = x + 1, y + 1
+        elif best[x + 1][y] >= best[x][y + 1]:
+            x += 1
+        else:
+            y += 1
+    return found
+
+
+def _identical_items(a: Side, b: Side, tiler: Tiler, params: Params) -> list[list[Block]]:
+    """Items too short for a passage that stand word for word on the other side.
+
+    Where the items of both texts are known, the other side must be a whole item too: a short phrase
+    inside a longer sentence is common property.
+    """
+    found: list[list[Block]] = []
+    starts_a = {first: end for first, end in sorted(a.items or ())}
+    starts_b = {first: end for first, end in sorted(b.items or ())}
+    for i, j, size in tiler.left():
+        if size < params.min_item:
+            continue
+        for shift in range(size - params.min_item + 1):
+            at_i, at_j = i + shift, j + shift
+            length_a = starts_a.get(at_i, at_i) - at_i
+            length_b = starts_b.get(at_j, at_j) - at_j
+            if a.items is not None and b.items is not None and length_a != length_b:
+                continue
+            length = length_a or length_b
+            if params.min_item <= length <= size - shift and tiler.is_free(at_i, at_i + length, at_j, at_j + length):
+                tiler.take(at_i, at_i + length, at_j, at_j + length)
+                found.append([(at_i, at_j, length)])
+    return found
+
+
+def _add_moved(tiler: Tiler, found: list[list[Block]], params: Params) -> None:
+    """Give each passage the pieces that only changed places inside it or right beside it."""
+    tiler.keep_only(block for blocks in found for block in blocks)
+    bounds = [_bounds(blocks) for blocks in found]
+    for i, j, size in tiler.left():
+        for piece in tiler.pieces((i, j, size)):
+            host = _host(piece, bounds, params)
+            if host is not None:
+                i, j, size = piece
+                tiler.take(i, i + size, j, j + size)
+                found[host].append(piece)
+                bounds[host] = _bounds(found[host])
+
+
+def _host(piece: Block, bounds: list[tuple[int, int, int, int]], params: Params) -> int | None:
+    """The passage that a piece belongs to: around it, or beside it on both sides with nothing between."""
+    i, j, size = piece
+    gap = params.max_gap
+    for at, (first_i, end_i, first_j, end_j) in enumerate(bounds):
+        if i + size < first_i - gap or i > end_i + gap or j + size < first_j - gap or j > end_j + gap:
+            continue
+        grown = (min(i, first_i), max(i + size, end_i), min(j, first_j), max(j + size, end_j))
+        if grown == (first_i, end_i, first_j, end_j):
+            return at
+        if size >= params.min_moved and not any(
+            _overlap(grown, other) for place, other in enumerate(bounds) if place != at
+        ):
+            return at
+    return None
+
+
+def _overlap(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
+    return (one[0] < other[1] and other[0] < one[1]) or (one[2] < other[3] and other[2] < one[3])

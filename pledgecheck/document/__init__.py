@@ -1,0 +1,1 @@
+"""From text to structure: blocks, item tree, boilerplate, metadata, commitments."""

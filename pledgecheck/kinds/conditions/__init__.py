@@ -1,0 +1,1 @@
+"""When the rules of each kind fire, one kind a file. Each exposes KIND with its conditions."""

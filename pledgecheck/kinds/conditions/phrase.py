@@ -1,0 +1,45 @@
+"""Phrases: words of the lexicon wherever they stand, inside commitments or in the whole text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pledgecheck.kinds.base import Condition, Facts, Hit, Options, RuleKind
+from pledgecheck.text.lexicon import tokens_of
+
+
+class PhraseOptions(Options):
+    """Which classes and patterns of the lexicon to look for, and where."""
+
+    classes: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    within: Literal["commitments", "text"] = "commitments"
+
+
+def _found(facts: Facts, options: PhraseOptions) -> Iterator[Hit]:
+    text = facts.view.text
+    if options.within == "text":
+        stretches = [(0, len(text))]
+    else:
+        stretches = [(one.promise.start, one.promise.end) for one in facts.judged if not one.required_formula]
+    wanted = frozenset(options.classes)
+    for start, end in stretches:
+        spans = {
+            (match.start, match.end)
+            for match in facts.lexicon.phrases(tokens_of(text, start, end)) if match.classes & wanted
+        }
+        for name in options.patterns:
+            spans.update(facts.lexicon.find(name, text, start, end))
+        for first, last in sorted(spans):
+            at = facts.span(first, last)
+            yield Hit(*at, data={"phrase": facts.view.source[at[0] : at[1]]})
+
+
+def _vocabulary(options: PhraseOptions) -> tuple[str, ...]:
+    return (*options.classes, *options.patterns)
+
+
+KIND = RuleKind(
+    "phrase", {"found": Condition(_found, spans=True, data=("phrase",))}, PhraseOptions, vocabulary=_vocabulary
+)

@@ -1,0 +1,87 @@
+"""Specificity: commitments without an act, acts without a time, a measure or a way to see them done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from pledgecheck.kinds.base import Condition, Facts, Hit, Options, RuleKind
+from pledgecheck.kinds.facts import Judged
+from pledgecheck.model import SlotName
+
+ACT = 2  # the lowest level that someone could check
+FULL = 4
+
+# An abstention or a habit is whole without a deadline and without a number.
+_WHOLE_AS_IT_IS = frozenset({"negative", "habit"})
+_MATTER_OF_COURSE = frozenset({"routine"})
+
+
+def _hit(facts: Facts, one: Judged, **data: str) -> Hit:
+    start, end = facts.span(one.promise.start, one.promise.end)
+    return Hit(start, end, data, one.confidence)
+
+
+def _level(level: int) -> Callable[[Facts, Options], Iterator[Hit]]:
+    def find(facts: Facts, options: Options) -> Iterator[Hit]:
+        for one in facts.judged:
+            if one.level == level and not one.required_formula:
+                yield _hit(facts, one)
+
+    return find
+
+
+def may_ask(facts: Facts, one: Judged, slot: SlotName) -> bool:
+    """Whether an author may be asked to add `slot` to this commitment."""
+    tags = set(one.tags)
+    if facts.sensitive or tags & _MATTER_OF_COURSE:
+        return False
+    return not (slot in ("time", "measure") and tags & _WHOLE_AS_IT_IS)
+
+
+def _missing(slot: SlotName) -> Callable[[Facts, Options], Iterator[Hit]]:
+    def find(facts: Facts, options: Options) -> Iterator[Hit]:
+        for one in facts.judged:
+            if one.required_formula or one.needs_review or not ACT <= one.level < FULL:
+                continue
+            if slot in one.missing and may_ask(facts, one, slot):
+                yield _hit(facts, one)
+
+    return find
+
+
+def _tagged(tag: str, *, also_formula: bool = False) -> Callable[[Facts, Options], Iterator[Hit]]:
+    def find(facts: Facts, options: Options) -> Iterator[Hit]:
+        for one in facts.judged:
+            if tag in one.tags and (also_formula or not one.required_formula):
+                yield _hit(facts, one)
+
+    return find
+
+
+def _needs_review(facts: Facts, options: Options) -> Iterator[Hit]:
+    for one in facts.judged:
+        if one.needs_review and not one.required_formula:
+            yield _hit(facts, one)
+
+
+def _no_concrete(facts: Facts, options: Options) -> Iterator[Hit]:
+    if "no_concrete" in facts.gates:
+        distinct = [one for one in facts.judged if not one.required_formula and one.duplicate_of is None]
+        yield Hit(data={"n": str(len(distinct))})
+
+
+KIND = RuleKind(
+    "specificity",
+    {
+        "level_0": Condition(_level(0), spans=True),
+        "level_1": Condition(_level(1), spans=True),
+        "missing_time": Condition(_missing("time"), spans=True),
+        "missing_measure": Condition(_missing("measure"), spans=True),
+        "missing_person_place": Condition(_missing("place_or_person"), spans=True),
+        "missing_evidence": Condition(_missing("evidence"), spans=True),
+        "many_acts": Condition(_tagged("many_acts"), spans=True),
+        "needs_review": Condition(_needs_review, spans=True),
+        "statutory": Condition(_tagged("routine"), spans=True),
+        "no_concrete": Condition(_no_concrete, spans=False, data=("n",)),
+    },
+)

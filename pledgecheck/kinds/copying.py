@@ -1,0 +1,213 @@
+"""Copying: which passages stand in an earlier pledge, a colleague's or a plan, and which of them count.
+
+Repeating last year's words is partly legitimate. Each passage is base content (inside a required
+formula), standing work, work continued with last year's result named, or plain repetition; only the
+last counts. Offsets of passages are into the text as read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pledgecheck.copying.align import (
+    AlignedPassage,
+    Alignment,
+    align_sides,
+    matched_spans,
+    split_by_units,
+    with_edits,
+)
+from pledgecheck.copying.edits import TextEdit
+from pledgecheck.copying.sides import Side, prepare
+from pledgecheck.copying.tiling import TEMPLATE
+from pledgecheck.copying.tokens import Span, Tokens, outside, tokenize, touched
+from pledgecheck.document.model import Document
+from pledgecheck.kinds.facts import Judged
+from pledgecheck.model import Relation
+from pledgecheck.text.lexicon import Lexicon
+
+PassageKind = Literal["base", "standing", "continued", "repeated"]
+ACT = 2  # the lowest level that someone could check
+_STANDING_TAGS = frozenset({"routine", "standing"})
+
+
+@dataclass(frozen=True, slots=True)
+class CopyText:
+    """The part of a pledge that can be copied, ready to be aligned with others."""
+
+    tokens: Tokens
+    side: Side
+    units: tuple[Span, ...]
+    template_share: float = 0.0
+    template_id: str = ""
+    template_spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text that shares passages, already aligned (a = the judged pledge)."""
+
+    id: str
+    relation: Relation
+    alignment: Alignment
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A passage that stands in both texts, and what its repetition means."""
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    kind: PassageKind
+    edits: tuple[TextEdit, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFact:
+    """One other text and the passages it shares."""
+
+    id: str
+    relation: Relation
+    share: float
+    year: int | None
+    passages: tuple[Shared, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFact:
+    """`compared`: whether there was an earlier pledge, so that originality can be judged at all."""
+
+    share: float
+    counted_share: float
+    compared: bool
+    sources: tuple[SourceFact, ...] = ()
+    repeated: tuple[int, ...] = ()  # indices into judged: repeated without visible reason
+    previous_year: int | None = None
+
+
+def copy_text(document: Document, judged: Sequence[Judged], templates: Iterable[tuple[str, Tokens]] = ()) -> CopyText:
+    """What of the pledge counts when it is compared: its commitments, without required formulas and forms."""
+    view = document.view
+    tokens = tokenize(view.source)
+    units = tuple(view.span(one.promise.start, one.promise.end) for one in judged if not one.required_formula)
+    mask = list(outside(view.source, units))
+    best_id, best_share, spans = "", 0.0, ()
+    for name, form in templates:
+        found = align_sides(prepare(tokens, mask), prepare(form), TEMPLATE)
+        if found.share_a > best_share:
+            best_id, best_share, spans = name, found.share_a, matched_spans(found, tokens)
+    return CopyText(tokens, prepare(tokens, [*mask, *spans], units), units, best_share, best_id, spans)
+
+
+def relate(mine: CopyText, other: CopyText) -> Alignment:
+    """The alignment of two pledges, cut into passages item by item, with the edits inside them."""
+    found = align_sides(mine.side, other.side)
+    if not found.passages:
+        return found
+    return with_edits(split_by_units(found, mine.tokens, other.tokens, mine.units), mine.tokens, other.tokens)
+
+
+def analyse(document: Document, judged: Sequence[Judged], mine: CopyText, sources: Sequence[Source],
+            lexicon: Lexicon, *, compared: bool) -> CopyFact | None:
+    """The copying verdict; None when there was nothing to compare with and nothing was found."""
+    if not compared and not any(source.alignment.passages for source in sources) and not mine.template_id:
+        return None
+    reading = _Reading(document, judged, mine, lexicon)
+    earlier = [source for source in sources if source.relation == "previous"]
+    matched = touched(mine.tokens, [span for source in earlier for span in matched_spans(source.alignment, mine.tokens)])
+    total = mine.side.counted
+    facts = [
+        SourceFact(source.id, source.relation, source.alignment.share_a, source.year,
+                   tuple(reading.passage(p, source.relation) for p in source.alignment.passages))
+        for source in sources if source.alignment.passages or source.relation == "previous"
+    ]
+    if mine.template_id:
+        facts.append(SourceFact(mine.template_id, "template", mine.template_share, None, ()))
+    counted, repeated = reading.counted(matched)
+    years = [source.year for source in earlier if source.year is not None]
+    return CopyFact(
+        share=sum(matched) / total if total else 0.0,
+        counted_share=counted,
+        compared=compared,
+        sources=tuple(sorted(facts, key=lambda fact: (fact.relation != "previous", -fact.share, fact.id))),
+        repeated=repeated,
+        previous_year=max(years, default=None),
+    )
+
+
+class _Reading:
+    """The commitments of one pledge by what their repetition would mean."""
+
+    def __init__(self, document: Document, judged: Sequence[Judged], mine: CopyText, lexicon: Lexicon) -> None:
+        self.document, self.judged, self.mine, self.lexicon = document, judged, mine, lexicon
+        self.kinds = [self._kind(one) for one in judged]
+
+    def _kind(self, one: Judged) -> PassageKind:
+        if one.required_formula:
+            return "base"
+        if self._says("copying_continued", one, around=True):
+            return "continued"
+        if _STANDING_TAGS & set(one.tags) or self._says("copying_standing", one):
+            return "standing"
+        return "repeated"
+
+    def _says(self, pattern: str, one: Judged, *, around: bool = False) -> bool:
+        """Whether the commitment says so itself, or (`around`) its block or the block after it does."""
+        text = self.document.view.text
+        if self.lexicon.search(pattern, text[one.promise.start : one.promise.end]):
+            return True
+        if not around:
+            return False
+        block = self.document.blocks[one.promise.block]
+        others = [other.promise for other in self.judged if other is not one]
+        for each in self.document.blocks[block.index : block.index + 2]:
+            match = self.lexicon.search(pattern, text[each.start : each.end])
+            # What stands inside another commitment speaks for that one.
+            if match and not any(p.start <= each.start + match.start() < p.end for p in others):
+                return True
+        return False
+
+    def passage(self, found: AlignedPassage, relation: Relation) -> Shared:
+        """One aligned passage with its meaning; only an own earlier pledge gives it one."""
+        kind = self._kind_at(found.start, found.end) if relation == "previous" else "repeated"
+        return Shared(found.start, found.end, found.source_start, found.source_end, kind, found.edits)
+
+    def _kind_at(self, start: int, end: int) -> PassageKind:
+        """The kind of the commitment that a passage overlaps most."""
+        best = 0
+        kind: PassageKind = "repeated"
+        for one, mark in zip(self.judged, self.kinds, strict=True):
+            first, last = self.document.view.span(one.promise.start, one.promise.end)
+            shared = min(end, last) - max(start, first)
+            if shared > best:
+                best, kind = shared, mark
+        return kind
+
+    def counted(self, matched: bytearray) -> tuple[float, tuple[int, ...]]:
+        """The counted share, and which commitments are repeated without visible reason.
+
+        Its denominator is the copied text plus the new, distinct commitments that can be checked, so
+        that fresh slogans dilute nothing.
+        """
+        repeated_tokens = copied_tokens = new_tokens = 0
+        repeated: list[int] = []
+        for at, (one, kind) in enumerate(zip(self.judged, self.kinds, strict=True)):
+            if kind == "base":
+                continue
+            inside = self.mine.tokens.within(*self.document.view.span(one.promise.start, one.promise.end))
+            copied = sum(matched[i] for i in inside)
+            copied_tokens += copied
+            if kind == "repeated":
+                repeated_tokens += copied
+            if copied * 2 >= len(inside) > 0:
+                if kind == "repeated":
+                    repeated.append(at)
+            elif one.level >= ACT and one.duplicate_of is None:
+                new_tokens += len(inside) - copied
+        whole = copied_tokens + new_tokens
+        return (repeated_tokens / whole if whole else 0.0), tuple(repeated)

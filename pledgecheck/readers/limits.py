@@ -1,0 +1,22 @@
+"""Limits that protect the machine from hostile or absurd files. Far above what a pledge needs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MAX_FILE_BYTES: Final = 200 * 2**20
+"""One file on disk; office files with many photographs stay below."""
+MAX_TEXT_CHARS: Final = 5_000_000
+"""The text of one document."""
+MAX_MEMBERS: Final = 10_000
+"""Members of one zip container."""
+MAX_XML_BYTES: Final = 100 * 2**20
+"""All XML members of a container together, unpacked. Other members are never unpacked."""
+MAX_RATIO: Final = 200
+"""Unpacked to packed size of one XML member …"""
+RATIO_FREE_BYTES: Final = 10 * 2**20
+"""… looked at only above this unpacked size: short repetitive members pack very well."""
+MAX_DEPTH: Final = 200
+"""Nesting of XML elements; the walkers recurse, so it also keeps them inside Python's own limit."""
+MAX_ELEMENTS: Final = 2_000_000
+"""Elements of one XML member."""

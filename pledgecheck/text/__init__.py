@@ -1,0 +1,1 @@
+"""Vietnamese text: normalised working views with exact offsets, syllables, gates, words."""

@@ -1,0 +1,1 @@
+"""Themes of study: which are in force, and how their wording is recognised in a text."""

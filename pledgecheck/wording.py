@@ -1,0 +1,95 @@
+"""The fixed labels of the interface in both languages: severities, levels, slots, parts, states.
+
+Labels only. What a rule tells an author stands in the rule; what Vietnamese is made of, in the lexicons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+Pair = tuple[str, str]  # Vietnamese, English
+
+SEVERITIES: dict[str, Pair] = {
+    "error": ("Cần xem lại", "Look again"),
+    "warning": ("Nên bổ sung", "Could be added"),
+    "info": ("Gợi ý", "Hint"),
+}
+LEVELS: dict[int, Pair] = {
+    0: ("Định hướng", "Direction"),
+    1: ("Nêu nhiệm vụ", "Names a task"),
+    2: ("Có việc làm", "Has an act"),
+    3: ("Có mức hoặc thời hạn", "Has a measure or a time"),
+    4: ("Theo dõi, kiểm chứng được", "Can be followed and verified"),
+}
+PARTS: dict[str, Pair] = {
+    "specificity": ("Rõ việc", "Specificity"),
+    "theme": ("Chuyên đề", "Theme"),
+    "duty": ("Chức trách", "Duty"),
+    "originality": ("Nội dung mới", "Originality"),
+    "length": ("Độ dài", "Length"),
+}
+SLOTS: dict[str, Pair] = {
+    "action": ("việc làm", "action"),
+    "object": ("đối tượng của việc", "object"),
+    "measure": ("mức, số lần", "measure"),
+    "time": ("thời hạn", "time"),
+    "evidence": ("cách kiểm tra", "evidence"),
+    "place_or_person": ("ở đâu, cho ai", "place or person"),
+}
+THEME_RELATIONS: dict[str, Pair] = {
+    "applied": ("có việc gắn với chuyên đề", "applied"),
+    "quoted": ("mới nêu tên chuyên đề", "only quoted"),
+    "outdated": ("ghi tên chuyên đề năm khác", "another year's"),
+    "not_found": ("máy chưa nhận ra", "not recognised"),
+}
+DUTY_RELATIONS: dict[str, Pair] = {
+    "own": ("gắn với việc được giao", "own duties"),
+    "generic": ("hợp với nhiều vị trí", "fits many posts"),
+    "foreign": ("có việc thường thuộc vị trí khác", "words of another post"),
+    "unknown": ("chưa biết chức trách", "duties not known"),
+}
+PASSAGES: dict[str, Pair] = {
+    "base": ("Nội dung nền theo mẫu", "Base content"),
+    "standing": ("Việc thường xuyên hoặc mô hình nhiều năm", "Standing work"),
+    "continued": ("Tiếp tục vì chưa đạt (có nêu kết quả năm trước)", "Continued, with last year's result"),
+    "repeated": ("Lặp lại chưa rõ lý do", "Repeated without visible reason"),
+}
+RELATIONS: dict[str, Pair] = {
+    "previous": ("bản trước của đồng chí", "the author's earlier pledge"),
+    "peer": ("bản khác", "another pledge"),
+    "template": ("mẫu hoặc kế hoạch", "a form or plan"),
+}
+LENGTHS: dict[str, Pair] = {
+    "ok": ("vừa", "fitting"),
+    "long": ("dài", "long"),
+    "short": ("ngắn", "short"),
+}
+KINDS: dict[str, Pair] = {
+    "individual": ("cá nhân", "individual"),
+    "collective": ("tập thể", "collective"),
+    "model": ("mô hình", "model"),
+}
+STATES: dict[str, Pair] = {
+    "clear": ("Rõ để theo dõi", "Clear enough to follow"),
+    "add": ("Cần bổ sung", "To be completed"),
+    "talk": ("Cần trao đổi thêm", "To be talked over"),
+    "unsure": ("Cần người xem", "Needs a reader"),
+}
+_DOSSIER: dict[str, Pair] = {
+    "goal": ("mục tiêu", "goal"),
+    "method": ("nội dung, cách làm", "content or method"),
+    "person": ("người phụ trách", "person in charge"),
+    "time": ("thời gian", "time"),
+    "result": ("kết quả, sản phẩm", "result or product"),
+}
+
+
+def say(pair: Pair, lang: str) -> str:
+    """The label in `lang`."""
+    return pair[1] if lang == "en" else pair[0]
+
+
+def dossier_parts(names: Iterable[str]) -> Pair:
+    """The parts of a dossier, listed in both languages."""
+    pairs = [_DOSSIER.get(name, (name, name)) for name in names]
+    return ", ".join(vi for vi, _ in pairs), ", ".join(en for _, en in pairs)
