@@ -34,13 +34,13 @@ demo: $(READY) ## audit examples/, write the reports
 	@$(BIN)/pledgecheck audit --manifest examples/manifest.csv --fail-on never
 	@echo
 	@echo "Báo cáo / reports:"
-	@for f in $(DEMO)/*; do echo "  $$f"; done
+	@ls -1 $(DEMO)/audit.json $(DEMO)/audit.jsonl
 
 test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest
 
 lint: $(READY) ## ruff
-	@$(BIN)/ruff check .
+	@$(BIN)/ruff check --output-format concise .
 
 types: $(READY) ## mypy --strict
 	@$(BIN)/mypy
@@ -61,11 +61,11 @@ wheel-check: wheel ## install the wheel in a clean environment, away from here
 	  cat rules.txt; \
 	  grep -q '[A-Z]\{3\}[0-9]\{3\}' rules.txt || { echo "the wheel lists no rule" >&2; exit 1; }
 
-bench: $(READY) ## speed on this machine
-	@$(BIN)/python bench/run.py
+bench: $(READY) ## every measurement in bench/
+	@set -e; for f in bench/*.py; do echo "== $$f"; $(BIN)/python "$$f"; done
 
 docs: $(READY) ## pages of docs/ that are made from the rules
-	@$(BIN)/python docs/generate.py
+	@set -e; for f in docs/*.py; do echo "== $$f"; $(BIN)/python "$$f"; done
 
 examples: $(READY) ## examples/**/*.docx from their sources
 	@$(BIN)/python examples/make_docx.py

@@ -18,43 +18,40 @@ from difflib import SequenceMatcher
 from rapidfuzz.distance import Indel
 
 from pledgecheck.copying.align import align_sides
-from pledgecheck.copying.corpus import InvertedIndex, copy_document, find_peers
+from pledgecheck.copying.corpus import CopyDocument, InvertedIndex, copy_document, find_peers
+from pledgecheck.copying.groups import copy_groups
 from pledgecheck.copying.sides import prepare
 from pledgecheck.copying.tiling import PEER
 from pledgecheck.copying.tokens import tokenize
 
-ACTIONS = """hướng dẫn|kiểm tra|đón tiếp|ghi chép|sửa chữa|thăm hỏi|trồng và chăm sóc|quét dọn|soạn giáo án cho|đọc sách cùng
-|rà soát|trực tiếp giải quyết|công khai|gọi điện cho|đối chiếu|lập danh sách|vận động|hòa giải|tổ chức|theo dõi|chấm bài cho
-|sắp xếp lại|dạy kèm|đi cơ sở nắm|trả kết quả cho|thay mới|tiết kiệm|giữ gìn|đóng góp cho|lắng nghe""".replace("\n", "")
-OBJECTS = """các hộ nghèo ở cuối xóm|hồ sơ tồn đọng của người dân|học sinh yếu môn toán|vườn thuốc nam của trạm|tủ sách trong nhà văn hóa
-|đường ống nước đầu ngõ|bà con tiểu thương chợ huyện|quỹ khuyến học dòng họ|ca trực đêm tại khoa cấp cứu|bảng phân công của tổ
-|người bệnh nằm viện lâu ngày|công nhân mới vào xưởng|sổ tay công tác của chi hội|điểm gom rác tái chế|đơn thư gửi đến xã
-|lớp xóa mù buổi tối|các cụ già neo đơn|máy móc dùng chung của phòng|thanh niên chuẩn bị nhập ngũ|chuồng trại chăn nuôi hợp vệ sinh
-|ao cá tập thể|bếp ăn bán trú|đội bóng thiếu nhi|hàng cây dọc bờ kênh|giấy tờ nhà đất còn vướng|vật tư trong kho""".replace("\n", "")
-MANNERS = """không để ai phải chờ quá lâu|đúng giờ đã hẹn|có ký nhận của hai bên|ghi vào sổ theo dõi của tổ|không thu thêm khoản nào
-|báo lại kết quả trong cuộc họp gần nhất|cùng với ba đồng nghiệp|bằng nguồn đóng góp tự nguyện|trước sự chứng kiến của bà con
-|không nói nặng lời|kể cả ngày nghỉ|có ảnh chụp trước và sau|theo lịch dán ở cửa|nhường phần hơn cho người khó|tự bỏ công sức
-|mời người già có uy tín góp ý|dứt điểm từng việc một|làm mẫu cho người mới xem""".replace("\n", "")
-TIMES = """mỗi tuần {n} buổi|trước ngày {n} hằng tháng|trong quý {n} năm 2024|sau {n} giờ làm việc|chậm nhất {n} ngày|mỗi tháng {n} lần
-|từ 7 giờ {n} phút sáng thứ hai|xong trước {n}/9/2024|cả năm ít nhất {n} trường hợp""".replace("\n", "")
+WORDS = """hướng dẫn|kiểm tra|đón tiếp|ghi chép|sửa chữa|thăm hỏi|chăm sóc|quét dọn|soạn giáo án|đọc sách|rà soát|giải quyết
+|công khai|gọi điện|đối chiếu|lập danh sách|vận động|hòa giải|tổ chức|theo dõi|chấm bài|sắp xếp|dạy kèm|nắm tình hình|trả kết quả
+|thay mới|tiết kiệm|giữ gìn|đóng góp|lắng nghe|hộ nghèo|hồ sơ|người dân|học sinh|vườn thuốc|tủ sách|nhà văn hóa|đường ống|đầu ngõ
+|bà con|tiểu thương|chợ huyện|quỹ khuyến học|ca trực|khoa cấp cứu|bảng phân công|người bệnh|công nhân|xưởng may|sổ tay|chi hội
+|điểm gom rác|đơn thư|lớp buổi tối|cụ già neo đơn|máy móc|thanh niên|chuồng trại|ao cá|bếp ăn|đội bóng|hàng cây|bờ kênh|giấy tờ
+|nhà đất|vật tư|trong kho|đúng giờ|có ký nhận|vào sổ|không thu tiền|báo lại|cuộc họp|đồng nghiệp|tự nguyện|chứng kiến|nói nặng lời
+|ngày nghỉ|ảnh chụp|theo lịch|dán ở cửa|nhường phần|bỏ công sức|người có uy tín|dứt điểm|làm mẫu|người mới|mỗi tuần|hằng tháng|trong quý
+|sau giờ làm|chậm nhất|buổi sáng|cả năm|ít nhất|trường hợp|của xã|ở thôn|tại trường|cho tổ|với phòng|và cơ quan|để phục vụ|từ đầu năm
+|trước lễ|khi cần|được giao|cùng nhau|các cháu|phụ huynh|giáo viên|cán bộ|đảng viên|đơn vị|nhiệm vụ|công việc|thực hiện|tham gia
+|nâng cao|phong trào|mô hình|kế hoạch|địa bàn|gia đình|xây dựng|phát huy|gương mẫu|trách nhiệm""".replace("\n", "").split("|")
+WEIGHTS = [1 / (rank + 10) for rank in range(len(WORDS))]  # few words are frequent, as in any text
 STOCK = """Tuyệt đối trung thành với chủ nghĩa Mác - Lênin, tư tưởng Hồ Chí Minh và đường lối đổi mới của Đảng.
 |Chấp hành nghiêm nguyên tắc tập trung dân chủ, tự phê bình và phê bình.|Giữ gìn đoàn kết, thống nhất trong chi bộ.
-|Thực hành cần, kiệm, liêm, chính, chí công vô tư.|Không ngừng học tập nâng cao trình độ đáp ứng yêu cầu nhiệm vụ.""".replace("\n", "")
-PARTS = [part.split("|") for part in (ACTIONS, OBJECTS, MANNERS, TIMES)]
+|Thực hành cần, kiệm, liêm, chính, chí công vô tư.|Không ngừng học tập nâng cao trình độ đáp ứng yêu cầu nhiệm vụ.""".replace("\n", "").split("|")
 NOISE = "khác mới riêng cũng vẫn luôn thêm nhiều ngay tiếp thật hơn rồi đều còn nữa chung lại tốt vừa".split()
 Pairs = set[tuple[int, int]]
 
 
 def item(rng: random.Random) -> list[str]:
     """One promise as its words."""
-    action, thing, manner, when = (rng.choice(part) for part in PARTS)
-    text = rng.choice([f"{action} {thing} {when} {manner}", f"{when} {action} {thing} {manner}"])
-    return text.replace("{n}", str(rng.randint(2, 40))).split()
+    words = rng.choices(WORDS, WEIGHTS, k=rng.randint(6, 13))
+    words.insert(rng.randrange(len(words)), str(rng.randint(2, 40)))
+    return " ".join(words).split()
 
 
 def pledge(rng: random.Random, items: int = 14) -> list[list[str]]:
     """A pledge as its items, two of them stock phrases."""
-    return [item(rng) for _ in range(items - 2)] + [text.split() for text in rng.sample(STOCK.split("|"), 2)]
+    return [item(rng) for _ in range(items - 2)] + [text.split() for text in rng.sample(STOCK, 2)]
 
 
 def copy_of(source: list[list[str]], rng: random.Random, edits: float, keep: float, shuffle: bool) -> tuple[
@@ -84,6 +81,7 @@ def copy_of(source: list[list[str]], rng: random.Random, edits: float, keep: flo
 
 
 def written(items: list[list[str]]) -> str:
+    """The pledge as a list."""
     return "\n".join("- " + " ".join(words) for words in items)
 
 
@@ -150,25 +148,35 @@ def main() -> None:
                 label = f"{edits:.0%} edited{', reordered' * shuffle}{', 40% kept' * (keep < 1)}"
                 print(f"{label:34s} {name:10s} {f1:8.3f} {error:11.3f} {cost:8.0f}")
     rng = random.Random(args.seed)
-    sides = [prepare(tokenize(written(pledge(rng)))) for _ in range(400)]
+    sides = [document(str(at), written(pledge(rng))).side for at in range(400)]
     shares = []
     for _ in range(args.unrelated):
         a, b = rng.sample(sides, 2)
         shares.append(align_sides(a, b, PEER).share_a)
-    for level in (0.1, 0.2):
+    for level in (0.05, 0.1, 0.2):
         print(f"unrelated pairs with share >= {level:.2f}: {sum(s >= level for s in shares) / len(shares):.3%}")
     original = pledge(rng)
     texts = [written(pledge(rng)) for _ in range(args.documents - 60)]
     texts += [written(copy_of(original, rng, 0.05, 1.0, True)[0]) for _ in range(60)]
     start = time.perf_counter()
-    documents = [copy_document(f"{at:05d}", text) for at, text in enumerate(texts)]
+    documents = [document(f"{at:05d}", text) for at, text in enumerate(texts)]
+    ready = time.perf_counter()
     candidates = sum(1 for _ in InvertedIndex().pairs(documents))
+    proposed = time.perf_counter()
     found = list(find_peers(documents))
-    seconds = time.perf_counter() - start
+    seconds = time.perf_counter() - proposed
     clique = {f"{at:05d}" for at in range(args.documents - 60, args.documents)}
     inside = sum(pair.a in clique and pair.b in clique for pair in found)
-    print(f"{args.documents} documents: {seconds:.1f} s, {candidates} candidates, {len(found)} pairs named, "
-          f"of the clique's 1770 {inside}, strangers {len(found) - inside}")
+    group = copy_groups(found)[0]
+    print(f"{args.documents} documents: read {ready - start:.1f} s, {candidates} candidates "
+          f"{proposed - ready:.1f} s, aligned {seconds:.1f} s; pairs of the clique {inside} of 1770, "
+          f"others {len(found) - inside}; group of {len(group.members) + 1}")
+
+
+def document(id: str, text: str) -> CopyDocument:
+    """The stock phrases are required formulas: between strangers they match nothing."""
+    stock = [(text.index(phrase), text.index(phrase) + len(phrase)) for phrase in STOCK if phrase in text]
+    return copy_document(id, text, silent=stock)
 
 
 if __name__ == "__main__":

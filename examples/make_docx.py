@@ -200,8 +200,9 @@ def styles() -> str:
     def style(name: str, ppr: str, rpr: str = "") -> str:
         title = "heading 1" if name == "Heading1" else name
         return (
-            f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{title}"/><w:basedOn w:val="Normal"/>'
-            f"<w:qFormat/><w:pPr>{ppr}</w:pPr><w:rPr>{rpr}</w:rPr></w:style>"
+            f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{title}"/>'
+            '<w:basedOn w:val="Normal"/><w:qFormat/>'
+            f"<w:pPr>{ppr}</w:pPr><w:rPr>{rpr}</w:rPr></w:style>"
         )
 
     font = "Times New Roman"

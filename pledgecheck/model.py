@@ -106,6 +106,8 @@ class Commitment(Frozen):
     required_formula: bool = False
     tags: tuple[str, ...] = ()
     needs_review: bool = False
+    certain_points: float | None = Field(
+        default=None, description="points of a certain reading where the uncertain one is lower; the score takes these")
     duplicate_of: int | None = None
     theme: Literal["applied", "quoted", "none"] = "none"
     aspects: tuple[str, ...] = ()
@@ -121,12 +123,16 @@ class Gate(Frozen):
 
 
 class Score(Frozen):
-    """Total, parts, effective weights (they sum to 1 over the parts that apply) and gates."""
+    """Total, parts, effective weights (they sum to 1 over the parts that apply) and gates.
+
+    `basis` holds the settings that the parts were counted with, so that a reader can do it again by hand.
+    """
 
     total: float | None
     parts: dict[PartName, float | None]
     weights: dict[PartName, float]
     gates: tuple[Gate, ...] = ()
+    basis: dict[str, float] = Field(default_factory=dict)
 
 
 class ThemeLayer(Frozen):

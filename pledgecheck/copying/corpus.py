@@ -1,10 +1,10 @@
 """Copying among many documents: which pairs are worth aligning, what stands in whose text.
 
-Any pair that could be reported shares a verbatim run of four counted tokens: a passage holds an anchor
-of `Params.anchor` equal tokens, a short item counts from `Params.min_item`, and two equal texts are
-found by their fingerprint. So the inverted index of runs of min(anchor, min_item) tokens loses no pair
-that alignment would report (`align` of any other pair is empty), and nothing is dropped for being
-frequent. What it saves is the alignment of pairs that have nothing in common.
+Any pair that could be reported shares a verbatim run of four tokens that can match: every passage is
+grown from an anchor of `Params.anchor` equal tokens, a short item is such an anchor as a whole, and
+two equal texts are found by the hash of all their tokens. So with `anchor` of at least `GRAM` the
+inverted index of runs of four loses nothing: `align_sides` finds no passage in any other pair. No run
+is dropped for being frequent either. What it saves is the alignment of pairs without such a run.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class PeerRules:
     a pledge may be one line.
     """
 
-    params: Params = PEER
+    params: Params = PEER  # an anchor below GRAM would let the candidates lose pairs
     min_share: float = 0.2
     min_tokens: int = 24
     whole_share: float = 0.9
@@ -96,18 +96,16 @@ class CandidateSource(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
 class InvertedIndex:
-    """Candidates in memory: all pairs that share a run of `size` tokens, or whose counted text is equal."""
-
-    size: int = 4
+    """Candidates in memory: all pairs that share a run of four tokens, or whose counted text is equal."""
 
     def pairs(self, documents: Sequence[CopyDocument]) -> Iterator[tuple[int, int]]:
         """See `CandidateSource`."""
         earlier: defaultdict[int, list[int]] = defaultdict(list)
         for place, document in enumerate(documents):
             shared: set[int] = set()
-            for gram in _grams(document.side.keys, self.size):
+            # The text as a whole is for equal texts too short for a run of four.
+            for gram in {*document.side.grams, hash(document.side.keys)}:
                 holders = earlier[gram]
                 shared.update(holders)
                 holders.append(place)
@@ -127,7 +125,7 @@ def find_peers(
     documents: Sequence[CopyDocument], rules: PeerRules = PeerRules(), candidates: CandidateSource | None = None
 ) -> Iterator[PeerPair]:
     """The verified pairs of strangers. Up to some 2,000 documents the default candidates do; above, pass others."""
-    source = candidates or InvertedIndex(min(rules.params.anchor, rules.params.min_item))
+    source = candidates or InvertedIndex()
     for i, j in source.pairs(documents):
         alignment = align_sides(documents[i].side, documents[j].side, rules.params)
         if rules.names(alignment):
@@ -141,14 +139,3 @@ def sources_of(pairs: Iterable[PeerPair]) -> dict[str, list[tuple[str, float]]]:
         found[pair.a].append((pair.b, pair.share_a))
         found[pair.b].append((pair.a, pair.share_b))
     return {id: sorted(sources, key=lambda source: (-source[1], source[0])) for id, sources in sorted(found.items())}
-
-
-def _grams(keys: tuple[str, ...], size: int) -> set[int]:
-    """The hashes of all runs of `size` tokens that can match, and of all such tokens together.
-
-    The latter is for texts that are equal and shorter than a run.
-    """
-    grams = {hash(run) for run in zip(*(keys[shift:] for shift in range(size)), strict=False) if "" not in run}
-    if whole := tuple(key for key in keys if key):
-        grams.add(hash(whole))
-    return grams

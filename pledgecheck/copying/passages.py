@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pledgecheck.copying.sides import Side
-from pledgecheck.copying.tiling import Block, Params, Tiler
+from pledgecheck.copying.tiling import Block, Params, Tiler, equal_blocks
 
 
 def find_passages(a: Side, b: Side, params: Params) -> list[list[Block]]:
     """The passages that stand in both texts, each as its blocks of equal tokens; they never overlap."""
     tiler = Tiler(a, b, params)
+    if not tiler.anchors:
+        return []
     found: list[list[Block]] = []
     for chain in tiler.chains():
         blocks = _filled(a.keys, b.keys, chain)
@@ -18,7 +20,8 @@ def find_passages(a: Side, b: Side, params: Params) -> list[list[Block]]:
     if a.items is not None or b.items is not None:
         found += _identical_items(a, b, tiler, params)
     if found:
-        _add_moved(tiler, found, params)
+        tiler.keep_only(block for blocks in found for block in blocks)
+        _add_moved(tiler, tiler.left(equal_blocks(a, b, 2, params.max_seeds)), found, params)
     return found
 
 
@@ -97,7 +100,7 @@ def _identical_items(a: Side, b: Side, tiler: Tiler, params: Params) -> list[lis
     found: list[list[Block]] = []
     starts_a = {first: end for first, end in sorted(a.items or ())}
     starts_b = {first: end for first, end in sorted(b.items or ())}
-    for i, j, size in tiler.left():
+    for i, j, size in tiler.left(tiler.anchors):
         if size < params.min_item:
             continue
         for shift in range(size - params.min_item + 1):
@@ -113,12 +116,11 @@ def _identical_items(a: Side, b: Side, tiler: Tiler, params: Params) -> list[lis
     return found
 
 
-def _add_moved(tiler: Tiler, found: list[list[Block]], params: Params) -> None:
+def _add_moved(tiler: Tiler, left: list[Block], found: list[list[Block]], params: Params) -> None:
     """Give each passage the pieces that only changed places inside it or right beside it."""
-    tiler.keep_only(block for blocks in found for block in blocks)
     bounds = [_bounds(blocks) for blocks in found]
-    for i, j, size in tiler.left():
-        for piece in tiler.pieces((i, j, size)):
+    for block in left:
+        for piece in tiler.pieces(block):
             host = _host(piece, bounds, params)
             if host is not None:
                 i, j, size = piece

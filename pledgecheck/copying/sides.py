@@ -1,14 +1,14 @@
-"""One text made ready to be aligned with many: which tokens count, where its pairs of tokens stand."""
+"""One text made ready to be aligned with many: which tokens count, where its runs of tokens stand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from pledgecheck.copying.tokens import Span, Tokens, touched
 
-Bigram = tuple[str, str]
+GRAM = 4
+Grams = dict[int, list[int]]  # hash of a run of tokens -> where it begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Side:
     tokens: Tokens
     keys: tuple[str, ...] = field(repr=False)
     counted: int
-    bigrams: dict[Bigram, list[int]] = field(repr=False)
+    grams: Grams = field(repr=False)
     items: frozenset[tuple[int, int]] | None = field(repr=False)
 
 
@@ -39,12 +39,17 @@ def prepare(
     hidden, mute = touched(tokens, mask), touched(tokens, silent)
     if any(hidden) or any(mute):
         keys = tuple("" if x or y else key for key, x, y in zip(keys, hidden, mute, strict=True))
-    bigrams: dict[Bigram, list[int]] = {}
-    for index, pair in enumerate(pairwise(keys)):
-        if pair[0] and pair[1]:
-            bigrams.setdefault(pair, []).append(index)
     items = None if units is None else frozenset(_item(tokens, keys, span) for span in units)
-    return Side(tokens, keys, len(keys) - sum(hidden), bigrams, items)
+    return Side(tokens, keys, len(keys) - sum(hidden), grams(keys, GRAM), items)
+
+
+def grams(keys: tuple[str, ...], size: int) -> Grams:
+    """Where each run of `size` tokens that can match begins."""
+    found: Grams = {}
+    for at, run in enumerate(zip(*(keys[shift:] for shift in range(size)), strict=False)):
+        if "" not in run:
+            found.setdefault(hash(run), []).append(at)
+    return found
 
 
 def _item(tokens: Tokens, keys: tuple[str, ...], span: Span) -> tuple[int, int]:

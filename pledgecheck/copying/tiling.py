@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-from pledgecheck.copying.sides import Side
+from pledgecheck.copying.sides import GRAM, Grams, Side, grams
 
 Block = tuple[int, int, int]  # first token in a, first token in b, length
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """What makes a passage. The defaults are measured; `TEMPLATE` is for forms, whose labels are short."""
+    """What makes a passage; the defaults are measured."""
 
     min_matched: int = 8
     max_gap: int = 8
@@ -22,65 +21,68 @@ class Params:
     anchor: int = 4  # every passage holds a verbatim run of so many tokens
     min_item: int = 4  # a whole list item that is identical counts from so many tokens
     min_moved: int = 3  # a piece whose place changed beside a passage
-    # A pair of tokens that stands too often on both sides is paired with its nearest occurrences only,
+    # A run that stands very often on both sides is paired with its nearest occurrences only,
     # or a text of one repeated phrase would cost its square.
     max_seeds: int = 1024
 
 
-_OVERLAP = 3  # two blocks may share so many tokens, as in "… của đơn vị | đơn vị và …"
 DEFAULT = Params()
-# Strangers share stock phrases of up to a dozen syllables; an author's own earlier text does not need that care.
+# Strangers share stock phrases of up to a dozen syllables; an author's own earlier text needs no such care.
 PEER = Params(min_matched=12, min_item=8)
+# The labels of a form are short.
 TEMPLATE = Params(min_matched=3, anchor=2, min_item=2)
 
 
-def blocks(a: Side, b: Side, max_seeds: int) -> list[Block]:
-    """All maximal runs of two or more equal, unmasked tokens, in order of their place in a."""
-    ka, kb = a.keys, b.keys
-    na, nb = len(ka), len(kb)
+def equal_blocks(a: Side, b: Side, size: int, max_seeds: int = DEFAULT.max_seeds) -> list[Block]:
+    """All maximal runs of at least `size` equal tokens that can match, in order of their place in a."""
+    in_a, in_b = (
+        (a.grams, b.grams) if size >= GRAM else (grams(a.keys, size), grams(b.keys, size))
+    )
+    found = [block for block in _extended(a.keys, b.keys, _seeds(in_a, in_b, max_seeds)) if block[2] >= size]
+    return sorted(found)
+
+
+def _seeds(in_a: Grams, in_b: Grams, max_seeds: int) -> list[tuple[int, int]]:
     seeds: list[tuple[int, int]] = []
-    for pair in a.bigrams.keys() & b.bigrams.keys():
-        in_a, in_b = a.bigrams[pair], b.bigrams[pair]
-        if len(in_a) * len(in_b) <= max_seeds:
-            seeds += [(i, j) for i in in_a for j in in_b]
-        else:
-            seeds += _nearest(in_a, in_b, max(1, max_seeds // len(in_a)))
-    seeds.sort()
-    found: list[Block] = []
+    for gram in in_a.keys() & in_b.keys():
+        at_a, at_b = in_a[gram], in_b[gram]
+        if len(at_a) * len(at_b) <= max_seeds:
+            seeds += [(i, j) for i in at_a for j in at_b]
+            continue
+        # Each occurrence in a with the occurrences in b of about the same rank.
+        width = max(2, max_seeds // len(at_a))
+        for rank, i in enumerate(at_a):
+            first = max(0, min(rank * len(at_b) // len(at_a), rank) - width // 2)
+            seeds += [(i, j) for j in at_b[first : first + width]]
+    return sorted(seeds)
+
+
+def _extended(ka: tuple[str, ...], kb: tuple[str, ...], seeds: list[tuple[int, int]]) -> Iterator[Block]:
+    """The maximal block around each seed, once. Seeds are hashes in common, so the tokens decide."""
     reached: dict[int, int] = {}  # diagonal -> end of its last block in a
+    na, nb = len(ka), len(kb)
     for i, j in seeds:
         diagonal = j - i
         if reached.get(diagonal, -1) > i:
             continue
+        end, end_j = i, j
+        while end < na and end_j < nb and ka[end] == kb[end_j] and ka[end]:
+            end += 1
+            end_j += 1
         while i and j and ka[i - 1] == kb[j - 1] and ka[i - 1]:
             i -= 1
             j -= 1
-        end = i + 2
-        j_end = j + 2
-        while end < na and j_end < nb and ka[end] == kb[j_end] and ka[end]:
-            end += 1
-            j_end += 1
         reached[diagonal] = end
-        found.append((i, j, end - i))
-    return found
-
-
-def _nearest(in_a: list[int], in_b: list[int], width: int) -> list[tuple[int, int]]:
-    """Each occurrence in a with the `width` occurrences in b of about the same rank."""
-    pairs: list[tuple[int, int]] = []
-    for rank, i in enumerate(in_a):
-        first = max(0, min(rank * len(in_b) // len(in_a), rank) - width // 2)
-        pairs += [(i, j) for j in in_b[first : first + max(width, 2)]]
-    return pairs
+        yield i, j, end - i
 
 
 class Tiler:
     """Takes chains of blocks off two texts, longest block first; no token is taken twice."""
 
     def __init__(self, a: Side, b: Side, params: Params) -> None:
+        self._ka, self._kb = a.keys, b.keys
         self._params = params
-        self._blocks = blocks(a, b, params.max_seeds)
-        self._by_end = sorted((block[0] + block[2], block) for block in self._blocks)
+        self.anchors = equal_blocks(a, b, params.anchor, params.max_seeds)
         self._free_a = bytearray(b"\1") * len(a.keys)
         self._free_b = bytearray(b"\1") * len(b.keys)
 
@@ -100,9 +102,9 @@ class Tiler:
         for i, j, size in matched:
             self.take(i, i + size, j, j + size)
 
-    def left(self) -> list[Block]:
+    def left(self, blocks: Iterable[Block]) -> list[Block]:
         """The parts of the blocks that are still free, longest first."""
-        pieces = {piece for block in self._blocks for piece in self.pieces(block)}
+        pieces = {piece for block in blocks for piece in self.pieces(block)}
         return sorted(pieces, key=lambda piece: (-piece[2], piece[0], piece[1]))
 
     def pieces(self, block: Block) -> list[Block]:
@@ -110,10 +112,10 @@ class Tiler:
         i, j, size = block
         if self.is_free(i, i + size, j, j + size):
             return [block]
-        both = bytes(x & y for x, y in zip(self._free_a[i : i + size], self._free_b[j : j + size], strict=True))
+        sides = zip(self._free_a[i : i + size], self._free_b[j : j + size], strict=True)
         left: list[Block] = []
         at = 0
-        for run in both.split(b"\0"):
+        for run in bytes(x & y for x, y in sides).split(b"\0"):
             if len(run) > 1:
                 left.append((i + at, j + at, len(run)))
             at += len(run) + 1
@@ -121,8 +123,7 @@ class Tiler:
 
     def chains(self) -> Iterator[list[Block]]:
         """Chains that may be passages, blocks in order on both sides; the caller takes those it accepts."""
-        anchor = self._params.anchor
-        heap = [(-size, i, j) for i, j, size in self._blocks if size >= anchor]
+        heap = [(-size, i, j) for i, j, size in self.anchors]
         heapify(heap)
         while heap:
             negative, i, j = heappop(heap)
@@ -130,12 +131,10 @@ class Tiler:
             pieces = self.pieces(block)
             if pieces == [block]:
                 yield self._chain(block)
-                continue
-            for piece in pieces:
-                insort(self._blocks, piece)
-                insort(self._by_end, (piece[0] + piece[2], piece))
-                if piece[2] >= anchor:
-                    heappush(heap, (-piece[2], piece[0], piece[1]))
+            else:
+                for at_i, at_j, size in pieces:
+                    if size >= self._params.anchor:
+                        heappush(heap, (-size, at_i, at_j))
 
     def _chain(self, block: Block) -> list[Block]:
         """`block` with what follows and precedes it over small gaps, without loose ends."""
@@ -144,61 +143,86 @@ class Tiler:
             after.append(following)
         while preceding := self._previous(before[-1]):
             before.append(preceding)
-        tail = [(i - after[k][0] - after[k][2], j - after[k][1] - after[k][2], size)
-                for k, (i, j, size) in enumerate(after[1:])]
-        head = [(before[k][0] - i - size, before[k][1] - j - size, size)
-                for k, (i, j, size) in enumerate(before[1:])]
-        keep_after, keep_before = self._firm(tail), self._firm(head)
-        return [*before[keep_before:0:-1], block, *after[1 : keep_after + 1]]
+        return [*before[self._firm(before) : 0 : -1], block, *after[1 : self._firm(after) + 1]]
 
-    def _firm(self, steps: list[tuple[int, int, int]]) -> int:
-        """How many of the steps (gap in a, gap in b, size) away from the anchor to keep.
+    def _firm(self, chain: list[Block]) -> int:
+        """The place of the last block to keep, walking away from the anchor at 0.
 
-        An end that is thinner than the density a passage needs is chance, however it is cut.
+        An end that is thinner than the density a passage needs is chance, wherever it is cut.
         """
-        matched = span_a = span_b = 0
-        keep = len(steps)
-        for at in range(len(steps) - 1, -1, -1):
-            gap_a, gap_b, size = steps[at]
+        keep = len(chain) - 1
+        matched = span = 0
+        for at in range(len(chain) - 1, 0, -1):
+            (i, j, size), (near_i, near_j, near) = chain[at], chain[at - 1]
             matched += size
-            span_a += gap_a + size
-            span_b += gap_b + size
-            if matched < self._params.density * max(span_a, span_b):
-                keep = at
-                matched = span_a = span_b = 0
+            # Towards the end the gap is behind the nearer block, towards the beginning before it.
+            gaps = (i - near_i - near, j - near_j - near) if i > near_i else (near_i - i - size, near_j - j - size)
+            span += size + max(gaps)
+            if matched < self._params.density * span:
+                keep = at - 1
+                matched = span = 0
         return keep
 
     def _next(self, block: Block) -> Block | None:
-        """The best block that begins where `block` ends or a small gap later, on both sides."""
-        end_i, end_j = block[0] + block[2], block[1] + block[2]
-        gap = self._params.max_gap
+        """The best block of two or more tokens after `block`, over a small gap with nothing taken in it."""
+        i, j = block[0] + block[2], block[1] + block[2]
+        end_i = _edge(self._free_a, i, i + self._params.max_gap + 2)
+        end_j = _edge(self._free_b, j, j + self._params.max_gap + 2)
+        ka, kb = self._ka, self._kb
+        places: dict[str, list[int]] = {}
+        for y in range(j, end_j - 1):
+            places.setdefault(kb[y], []).append(y)
         best, best_score = None, -99.0
-        for at in range(bisect_left(self._blocks, (end_i - _OVERLAP,)), len(self._blocks)):
-            i, j, size = self._blocks[at]
-            if i > end_i + gap:
-                break
-            if not end_j - _OVERLAP <= j <= end_j + gap:
-                continue
-            shift = max(0, end_i - i, end_j - j)
-            i, j, size = i + shift, j + shift, size - shift
-            score = size - 0.5 * max(i - end_i, j - end_j)
-            if size > 0 and score > best_score and self.is_free(end_i, i + size, end_j, j + size):
-                best, best_score = (i, j, size), score
+        for x in range(i, end_i - 1):
+            for y in places.get(ka[x], ()):
+                if not ka[x] or not ka[x + 1] or ka[x + 1] != kb[y + 1]:
+                    continue
+                size = self._reach(x, y, 1)
+                score = size - 0.5 * max(x - i, y - j)
+                if score > best_score:
+                    best, best_score = (x, y, size), score
         return best
 
     def _previous(self, block: Block) -> Block | None:
-        """The best block that ends where `block` begins or a small gap earlier, on both sides."""
-        start_i, start_j = block[0], block[1]
-        gap = self._params.max_gap
+        """The best block of two or more tokens before `block`, over a small gap with nothing taken in it."""
+        i, j = block[0] - 1, block[1] - 1
+        end_i = _edge_back(self._free_a, i, i - self._params.max_gap - 2)
+        end_j = _edge_back(self._free_b, j, j - self._params.max_gap - 2)
+        ka, kb = self._ka, self._kb
+        places: dict[str, list[int]] = {}
+        for y in range(j, end_j + 1, -1):
+            places.setdefault(kb[y], []).append(y)
         best, best_score = None, -99.0
-        for at in range(bisect_left(self._by_end, (start_i - gap,)), len(self._by_end)):
-            end_i, (i, j, size) = self._by_end[at]
-            if end_i > start_i + _OVERLAP:
-                break
-            if not start_j - gap <= j + size <= start_j + _OVERLAP:
-                continue
-            size -= max(0, end_i - start_i, j + size - start_j)
-            score = size - 0.5 * max(start_i - i - size, start_j - j - size)
-            if size > 0 and score > best_score and self.is_free(i, start_i, j, start_j):
-                best, best_score = (i, j, size), score
+        for x in range(i, end_i + 1, -1):
+            for y in places.get(ka[x], ()):
+                if not ka[x] or not ka[x - 1] or ka[x - 1] != kb[y - 1]:
+                    continue
+                size = self._reach(x, y, -1)
+                score = size - 0.5 * max(i - x, j - y)
+                if score > best_score:
+                    best, best_score = (x - size + 1, y - size + 1, size), score
         return best
+
+    def _reach(self, x: int, y: int, step: int) -> int:
+        """How many free tokens are equal from (x, y) on, in one direction."""
+        ka, kb, free_a, free_b = self._ka, self._kb, self._free_a, self._free_b
+        size = 0
+        while 0 <= x < len(ka) and 0 <= y < len(kb) and ka[x] == kb[y] and ka[x] and free_a[x] and free_b[y]:
+            size += 1
+            x += step
+            y += step
+        return size
+
+
+def _edge(free: bytearray, start: int, end: int) -> int:
+    """The end of the free stretch from `start`, at most `end`."""
+    end = min(end, len(free))
+    taken = free.find(0, start, end)
+    return end if taken < 0 else taken
+
+
+def _edge_back(free: bytearray, start: int, end: int) -> int:
+    """The place before the free stretch that ends at `start`, at least `end`."""
+    end = max(end, -1)
+    taken = free.rfind(0, end + 1, start + 1)
+    return end if taken < 0 else taken

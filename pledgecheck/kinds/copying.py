@@ -35,14 +35,22 @@ _STANDING_TAGS = frozenset({"routine", "standing"})
 
 @dataclass(frozen=True, slots=True)
 class CopyText:
-    """The part of a pledge that can be copied, ready to be aligned with others."""
+    """The part of a pledge that can be copied: its commitments, without the text of forms and plans."""
 
-    tokens: Tokens
-    side: Side
-    units: tuple[Span, ...]
+    tokens: Tokens = field(repr=False)
+    mask: tuple[Span, ...] = field(repr=False)
+    formulas: tuple[Span, ...] = field(repr=False)
+    units: tuple[Span, ...] = field(repr=False)
     template_share: float = 0.0
     template_id: str = ""
-    template_spans: tuple[Span, ...] = ()
+
+    def own_side(self) -> Side:
+        """For the same author's pledges: required formulas count nowhere."""
+        return prepare(self.tokens, [*self.mask, *self.formulas], self.units)
+
+    def peer_side(self) -> Side:
+        """For other people's pledges: required formulas match nothing but stay in the denominator."""
+        return prepare(self.tokens, self.mask, self.units, silent=self.formulas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,36 +99,52 @@ class CopyFact:
 
 
 def copy_text(document: Document, judged: Sequence[Judged], templates: Iterable[tuple[str, Tokens]] = ()) -> CopyText:
-    """What of the pledge counts when it is compared: its commitments, without required formulas and forms."""
+    """What of the pledge counts when it is compared with others."""
     view = document.view
     tokens = tokenize(view.source)
-    units = tuple(view.span(one.promise.start, one.promise.end) for one in judged if not one.required_formula)
-    mask = list(outside(view.source, units))
-    best_id, best_share, spans = "", 0.0, ()
+    spans = [(view.span(one.promise.start, one.promise.end), one.required_formula) for one in judged]
+    mask = list(outside(view.source, [span for span, _ in spans]))
+    best_id, best_share, form_spans = "", 0.0, ()
     for name, form in templates:
         found = align_sides(prepare(tokens, mask), prepare(form), TEMPLATE)
         if found.share_a > best_share:
-            best_id, best_share, spans = name, found.share_a, matched_spans(found, tokens)
-    return CopyText(tokens, prepare(tokens, [*mask, *spans], units), units, best_share, best_id, spans)
+            best_id, best_share, form_spans = name, found.share_a, matched_spans(found, tokens)
+    return CopyText(
+        tokens=tokens,
+        mask=(*mask, *form_spans),
+        formulas=tuple(span for span, formula in spans if formula),
+        units=tuple(span for span, formula in spans if not formula),
+        template_share=best_share,
+        template_id=best_id,
+    )
 
 
 def relate(mine: CopyText, other: CopyText) -> Alignment:
-    """The alignment of two pledges, cut into passages item by item, with the edits inside them."""
-    found = align_sides(mine.side, other.side)
+    """This pledge against an earlier one of the same author, item by item, with the edits inside."""
+    found = align_sides(mine.own_side(), other.own_side())
+    return in_detail(found, mine, other)
+
+
+def in_detail(found: Alignment, mine: CopyText, other: CopyText) -> Alignment:
+    """The alignment cut into passages item by item, with the edits inside them."""
     if not found.passages:
         return found
     return with_edits(split_by_units(found, mine.tokens, other.tokens, mine.units), mine.tokens, other.tokens)
 
 
 def analyse(document: Document, judged: Sequence[Judged], mine: CopyText, sources: Sequence[Source],
-            lexicon: Lexicon, *, compared: bool) -> CopyFact | None:
-    """The copying verdict; None when there was nothing to compare with and nothing was found."""
+            lexicon: Lexicon, *, compared: bool, standing_counts: bool = False,
+            continued_counts: bool = False) -> CopyFact | None:
+    """The copying verdict; None when there was nothing to compare with and nothing was found.
+
+    `standing_counts`, `continued_counts`: an office may hold that such work should be new as well.
+    """
     if not compared and not any(source.alignment.passages for source in sources) and not mine.template_id:
         return None
     reading = _Reading(document, judged, mine, lexicon)
     earlier = [source for source in sources if source.relation == "previous"]
     matched = touched(mine.tokens, [span for source in earlier for span in matched_spans(source.alignment, mine.tokens)])
-    total = mine.side.counted
+    total = mine.own_side().counted
     facts = [
         SourceFact(source.id, source.relation, source.alignment.share_a, source.year,
                    tuple(reading.passage(p, source.relation) for p in source.alignment.passages))
@@ -128,7 +152,8 @@ def analyse(document: Document, judged: Sequence[Judged], mine: CopyText, source
     ]
     if mine.template_id:
         facts.append(SourceFact(mine.template_id, "template", mine.template_share, None, ()))
-    counted, repeated = reading.counted(matched)
+    counts = {"repeated", "standing" if standing_counts else "", "continued" if continued_counts else ""}
+    counted, repeated = reading.counted(matched, counts)
     years = [source.year for source in earlier if source.year is not None]
     return CopyFact(
         share=sum(matched) / total if total else 0.0,
@@ -188,7 +213,7 @@ class _Reading:
                 best, kind = shared, mark
         return kind
 
-    def counted(self, matched: bytearray) -> tuple[float, tuple[int, ...]]:
+    def counted(self, matched: bytearray, counts: set[str]) -> tuple[float, tuple[int, ...]]:
         """The counted share, and which commitments are repeated without visible reason.
 
         Its denominator is the copied text plus the new, distinct commitments that can be checked, so
@@ -202,10 +227,10 @@ class _Reading:
             inside = self.mine.tokens.within(*self.document.view.span(one.promise.start, one.promise.end))
             copied = sum(matched[i] for i in inside)
             copied_tokens += copied
-            if kind == "repeated":
+            if kind in counts:
                 repeated_tokens += copied
             if copied * 2 >= len(inside) > 0:
-                if kind == "repeated":
+                if kind in counts:
                     repeated.append(at)
             elif one.level >= ACT and one.duplicate_of is None:
                 new_tokens += len(inside) - copied

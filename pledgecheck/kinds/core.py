@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pledgecheck.kinds.slots import Slots
 from pledgecheck.text.lexicon import Lexicon, Match, Token
+from pledgecheck.text.words import word_spans
 
 Span = tuple[int, int]
 _SKIP = frozenset({"subject", "lead_in", "modifier", "function"})
@@ -32,6 +33,7 @@ class Segment:
     virtue: int
     duty: int
     definite: int  # beneficiaries, evidence, places, units, listed concrete objects
+    leaning: int  # verbs that name a duty minus verbs of attitude
     strict: bool  # the negative's object is a listed concrete one
     start: int
     end: int
@@ -48,6 +50,12 @@ class Core:
     names_duty: bool
     segments: tuple[Segment, ...]
     acts: int  # segments with an act
+
+
+def free_matches(text: str, start: int, end: int, matches: Sequence[Match]) -> list[Match]:
+    """Matches without those single syllables that are only a part of a longer word ("học" in "học bạ")."""
+    words = set(word_spans(text[start:end]))
+    return [m for m in matches if m.last - m.first > 1 or (m.start - start, m.end - start) in words]
 
 
 def _classes(match: Match | None) -> frozenset[str]:
@@ -75,10 +83,10 @@ def _read_segment(
     tokens: Sequence[Token], owner: Sequence[Match | None], masked: Sequence[bool], start: int, end: int
 ) -> Segment | None:
     head, head_span, object_from = "none", None, -1
-    unknown = concrete = virtue = duty = definite = 0
+    unknown = concrete = virtue = duty = definite = leaning = 0
     strict = False
     seen: set[int] = set()
-    any_token = False
+    any_token = led = False
     last = start
     for i, token in enumerate(tokens):
         if token.start < start or token.end > end or masked[i]:
@@ -91,10 +99,14 @@ def _read_segment(
             continue
         if match is not None:
             seen.add(match.first)
+        leaning += ("duty_verb" in classes) - ("attitude_verb" in classes)
         if classes & {"unit", "beneficiary", "evidence", "person", "negative_concrete"}:
             definite += 1
         if head == "none":
-            kind = _head_kind(classes, token.text)
+            # "về, đến, để, đi" are verbs only where the segment begins with them.
+            kind = _head_kind(classes - {"concrete_verb"} if led and "function" in classes else classes, token.text)
+            if not classes & {"subject", "lead_in", "modifier"}:
+                led = True
             if kind:
                 head, head_span = kind, (token.start, match.end if match else token.end)
                 if kind == "open":
@@ -102,7 +114,7 @@ def _read_segment(
                 continue
         if object_from < 0 and head != "none":
             object_from = token.start
-        if "concrete_verb" in classes and "fixed_noun" not in classes:
+        if "concrete_verb" in classes and not classes & {"fixed_noun", "function"}:
             concrete += 1
         elif head == "negative" and "negative_concrete" in classes:
             strict = True
@@ -115,7 +127,7 @@ def _read_segment(
     if not any_token:
         return None
     return Segment(head, head_span, (object_from, last) if object_from >= 0 else None, unknown, concrete, virtue,
-                   duty, definite, strict, start, end)
+                   duty, definite, leaning, strict, start, end)
 
 
 def _head_kind(classes: frozenset[str], word: str) -> str:
@@ -129,13 +141,13 @@ def _head_kind(classes: frozenset[str], word: str) -> str:
         return "scalar"
     if "light_verb" in classes or "leader_verb" in classes:
         return "light"
-    if "concrete_verb" in classes:
+    if classes & {"concrete_verb", "routine"}:
         return "concrete"
     if "empty_verb" in classes:
         return "empty"
     if classes & _SKIP or classes & {"unit", "standing"}:
         return ""
-    if "duty" in classes or classes:
+    if classes:
         return ""
     return "open"
 
@@ -211,8 +223,8 @@ def find_core(
     virtue = sum(s.virtue for s in segments)
     duty = sum(s.duty for s in segments)
     unknown = sum(s.unknown for s in segments)
-    working = any(s.head in ("light", "concrete", "open") for s in segments)
-    names_duty = duty + unknown / 2 + (0.5 if working else 0) > virtue * 1.0
+    leaning = sum(s.leaning for s in segments)
+    names_duty = duty + 0.35 * unknown + 0.6 * leaning - virtue > 0.3
     return Core(
         act=best,
         kind=kind if best >= 0.5 else ("duty" if names_duty else "none"),

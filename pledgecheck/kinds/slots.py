@@ -78,6 +78,9 @@ def find_slots(text: str, start: int, end: int, lexicon: Lexicon, matches: list[
         if unit is not None:
             measures.append((span[0], unit))
             numbers.append(span)
+        elif lexicon.search("comparator_before", text[max(start, span[0] - 24) : span[0]]):
+            measures.append(span)
+            numbers.append(span)
         elif text[span[1] - 1] == "%":
             numbers.append(span)
     for span in hits("word_number"):
@@ -117,19 +120,12 @@ def _counted(text: str, at: int) -> bool:
 
 
 def _unit_after(text: str, span: Span, tokens: list[Token], matches: list[Match]) -> int | None:
-    """End of the unit after a number, None when there is none within two words."""
+    """End of what a number counts: the listed unit or the plain noun right after it; None where there is none."""
     at = next((i for i, t in enumerate(tokens) if t.start >= span[1]), None)
-    if at is None:
+    if at is None or any(c in text[span[1] : tokens[at].start] for c in ",.;:()-"):
         return None
-    for step in range(0, 2):
-        if at + step >= len(tokens):
-            return None
-        token = tokens[at + step]
-        if any(c in text[span[1] : token.start] for c in ".;:()"):
-            return None
-        for match in matches:
-            if match.start == token.start:
-                if "unit" in match.classes:
-                    return match.end
-                break
-    return None
+    token = tokens[at]
+    match = next((m for m in matches if m.start <= token.start < m.end), None)
+    if match is not None and match.classes <= {"function", "modifier", "lead_in"}:
+        return None
+    return match.end if match is not None else token.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pledgecheck.document.model import Block, Document, Promise, Role
-from pledgecheck.kinds.core import Core, find_core
+from pledgecheck.kinds.core import Core, find_core, free_matches
 from pledgecheck.kinds.facts import Found, Judged
 from pledgecheck.kinds.formula import is_formula
 from pledgecheck.kinds.slots import Slots, Span, find_slots
@@ -102,7 +102,7 @@ def _tags(core: Core, slots: Slots, classes: set[str], text: str) -> tuple[str, 
 def _judge(document: Document, promise: Promise, lexicon: Lexicon, lent: Lent, shared: Lent) -> Judged:
     text = document.view.text
     tokens = tokens_of(text, promise.start, promise.end)
-    matches = lexicon.phrases(tokens)
+    matches = free_matches(text, promise.start, promise.end, lexicon.phrases(tokens))
     slots = find_slots(text, promise.start, promise.end, lexicon, matches)
     masks = _masks(text, promise, lexicon)
     core = find_core(text, promise.start, promise.end, tokens, matches, masks, slots, lexicon)

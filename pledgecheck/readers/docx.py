@@ -34,7 +34,7 @@ def read_docx(data: bytes, name: str = "") -> DocxText:
     body = root.find("w:body") if root is not None else None
     if body is None:
         raise problem("not-word", name)
-    if body.find(".//w:altChunk") is not None:
+    if next(body.iter("w:altChunk"), None) is not None:
         raise problem("embeds-another", name)
     try:
         entries = _entries(package, main, body)

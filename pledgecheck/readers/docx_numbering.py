@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element
 
 from pledgecheck.readers.docx_numerals import numeral
 from pledgecheck.readers.docx_styles import ListPlace, Styles, list_place
 from pledgecheck.readers.docx_symbols import BULLET, SYMBOL_FONTS, readable, symbol
-from pledgecheck.readers.xml_tree import is_on, number
+from pledgecheck.readers.xml_tree import child, is_on, number, value
 
 _PLACEHOLDER: Final = re.compile(r"%([1-9])")
 _MAX_LEVEL: Final = 8
@@ -149,41 +149,35 @@ def _list(num: Element, abstract: str, definition: Element) -> _List:
 
 
 def _abstract_of(num: Element) -> str:
-    element = num.find("w:abstractNumId")
-    return element.get("w:val", "") if element is not None else ""
+    return value(num, "w:abstractNumId") or ""
 
 
 def _index(element: Element) -> int:
-    value = element.get("w:ilvl", "0")
-    return int(value) if value.isdecimal() else 0
+    level = element.get("w:ilvl", "0")
+    return int(level) if level.isdecimal() else 0
 
 
 def _indexed_level(element: Element) -> tuple[int, _Level]:
-    def value(tag: str, default: str) -> str:
-        child = element.find(tag)
-        return child.get("w:val", default) if child is not None else default
-
-    run_properties = element.find("w:rPr")
+    form = value(element, "w:numFmt") or "decimal"
+    text = value(element, "w:lvlText") or ""
     level = _Level(
-        start=number(element.find("w:start"), 1) or 0,
-        format=value("w:numFmt", "decimal"),
-        text=value("w:lvlText", ""),
-        suffix=_SUFFIXES.get(value("w:suff", "tab"), " "),
-        restart=number(element.find("w:lvlRestart")),
-        legal=is_on(element.find("w:isLgl")),
-        style=value("w:pStyle", "") or None,
-        hidden=run_properties is not None and is_on(run_properties.find("w:vanish")),
+        start=number(child(element, "w:start"), 1) or 0,
+        format=form,
+        text=_bullet(text, element) if form == "bullet" else text,
+        suffix=_SUFFIXES.get(value(element, "w:suff") or "tab", " "),
+        restart=number(child(element, "w:lvlRestart")),
+        legal=is_on(child(element, "w:isLgl")),
+        style=value(element, "w:pStyle"),
+        hidden=is_on(child(element, "w:rPr", "w:vanish")),
     )
-    if level.format == "bullet":
-        level = replace(level, text=_bullet(level.text, element))
     return _index(element), level
 
 
 def _bullet(text: str, level: Element) -> str:
     """One readable bullet: symbol fonts resolved, and the letter o (Courier New) is a circle, not a word."""
-    if level.find("w:lvlPicBulletId") is not None or text == "o":
+    if child(level, "w:lvlPicBulletId") is not None or text == "o":
         return BULLET
-    fonts = level.find("w:rPr/w:rFonts")
+    fonts = child(level, "w:rPr", "w:rFonts")
     names = fonts.attrib if fonts is not None else {}
     font = names.get("w:ascii") or names.get("w:hAnsi") or ""
     if font.lower().startswith(SYMBOL_FONTS):

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from pledgecheck.readers.docx_styles import Styles
 from pledgecheck.readers.docx_symbols import readable, symbol
-from pledgecheck.readers.xml_tree import chosen_branch, flatten
+from pledgecheck.readers.xml_tree import child, chosen_branch, flatten
 
 _RUNS: Final = frozenset({"w:r", "m:r"})
 _FIXED: Final = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
@@ -23,7 +23,7 @@ _ONE_LINE: Final = str.maketrans("\r\n", "  ")
 class Piece:
     """Visible text of one run; `run` counts all w:r of the part, -1 for formulas."""
 
-    text: str
+    text: str = field(repr=False)
     run: int
     font: str | None
 
@@ -75,7 +75,7 @@ class RunReader:
         self._prompts = {
             id(run)
             for control in root.iter("w:sdt")
-            if control.find("w:sdtPr/w:showingPlcHdr") is not None
+            if child(control, "w:sdtPr", "w:showingPlcHdr") is not None
             for run in control.iter("w:r")
             if styles.is_placeholder(run.find("w:rPr"))
         }
@@ -92,38 +92,38 @@ class RunReader:
         hidden = id(run) in self._prompts or self._styles.hides(style, properties)
         font = self._styles.font(style, properties)
         parts: list[str] = []
-        for child in _content(run):
-            tag = child.tag
+        for item in _content(run):
+            tag = item.tag
             if tag == "w:fldChar":
                 # Followed in hidden runs too: Word hides whole fields (index entries) that way.
-                fields.step(child.get("w:fldCharType", ""))
+                fields.step(item.get("w:fldCharType", ""))
             elif hidden or fields.hides:
                 continue
             elif tag in ("w:t", "m:t"):
-                parts.append(readable((child.text or "").translate(_ONE_LINE), font))
+                parts.append(readable((item.text or "").translate(_ONE_LINE), font))
             elif tag in _FIXED:
                 parts.append(_FIXED[tag])
             elif tag == "w:sym":
-                parts.append(_symbol(child))
+                parts.append(_symbol(item))
             elif tag in _NOTES:
-                inline.notes.append((_NOTES[tag], child.get("w:id", "")))
+                inline.notes.append((_NOTES[tag], item.get("w:id", "")))
             elif tag == "w:ruby":
-                for inner in flatten(child, _RUNS):
+                for inner in flatten(item, _RUNS):
                     self._run(inner, style, fields, inline)
             elif tag in _DRAWN:
-                inline.boxes.extend(flatten(child, frozenset({"w:txbxContent"})))
+                inline.boxes.extend(flatten(item, frozenset({"w:txbxContent"})))
         if parts:
             inline.pieces.append(Piece("".join(parts), self._indexes.get(id(run), -1), font))
 
 
 def _content(run: Element) -> Iterator[Element]:
     """The children of a run, with alternative contents decided."""
-    for child in run:
-        if child.tag == "mc:AlternateContent":
-            branch = chosen_branch(child)
+    for item in run:
+        if item.tag == "mc:AlternateContent":
+            branch = chosen_branch(item)
             yield from branch if branch is not None else ()
         else:
-            yield child
+            yield item
 
 
 def _symbol(element: Element) -> str:

@@ -10,7 +10,7 @@ from pledgecheck.readers.docx_model import BlockKind
 from pledgecheck.readers.docx_numbering import Numbering
 from pledgecheck.readers.docx_runs import Fields, Inline, Piece, RunReader
 from pledgecheck.readers.docx_styles import Styles
-from pledgecheck.readers.xml_tree import flatten, is_on
+from pledgecheck.readers.xml_tree import child, flatten, is_on, value
 
 CELL_SEPARATOR: Final = " | "
 _BLOCKS: Final = frozenset({"w:p", "w:tbl"})
@@ -86,7 +86,7 @@ class Story:
                 lines.add(self._table(block, location))
                 continue
             properties = block.find("w:pPr")
-            style = _style_of(properties)
+            style = value(properties, "w:pStyle")
             inline = self._runs.read(block, style, self.fields)
             self.notes.extend(inline.notes)
             joined.append((block, inline))
@@ -145,7 +145,7 @@ class Story:
         """The cells with bars between them; those of empty cells stay, so that columns can be told apart."""
         entries: list[Entry] = []
         bars = ""
-        cells = (cell for cell in flatten(row, _CELLS) if cell.find("w:tcPr/w:cellDel") is None)
+        cells = (cell for cell in flatten(row, _CELLS) if child(cell, "w:tcPr", "w:cellDel") is None)
         for at, cell in enumerate(cells):
             bars += CELL_SEPARATOR if at else ""
             content = [] if _continues_merge(cell) else self.blocks(cell, "cell", location)
@@ -156,19 +156,12 @@ class Story:
         return entries
 
 
-def _style_of(properties: Element | None) -> str | None:
-    style = properties.find("w:pStyle") if properties is not None else None
-    return style.get("w:val") if style is not None else None
-
-
 def _mark_is_gone(properties: Element | None) -> bool:
     """Whether the paragraph runs on into the next one: its mark is tracked as deleted or moved, or hidden."""
-    mark = properties.find("w:rPr") if properties is not None else None
-    if mark is None:
-        return False
-    if mark.find("w:del") is not None or mark.find("w:moveFrom") is not None:
+    mark = child(properties, "w:rPr")
+    if child(mark, "w:del") is not None or child(mark, "w:moveFrom") is not None:
         return True
-    return is_on(mark.find("w:vanish")) or is_on(mark.find("w:specVanish"))
+    return is_on(child(mark, "w:vanish")) or is_on(child(mark, "w:specVanish"))
 
 
 def _row_is_gone(properties: Element | None) -> bool:
@@ -179,8 +172,8 @@ def _row_is_gone(properties: Element | None) -> bool:
 
 def _continues_merge(cell: Element) -> bool:
     """Whether a cell is covered by a merged one above or beside it, whose text was already written."""
-    for tag in ("w:tcPr/w:vMerge", "w:tcPr/w:hMerge"):
-        merge = cell.find(tag)
+    for tag in ("w:vMerge", "w:hMerge"):
+        merge = child(cell, "w:tcPr", tag)
         if merge is not None and merge.get("w:val", "continue") == "continue":
             return True
     return False

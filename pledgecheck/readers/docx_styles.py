@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from pledgecheck.readers.xml_tree import is_on, number
+from pledgecheck.readers.xml_tree import child, is_on, number, value
 
 _FONT_THEMES: Final = ("w:hAnsiTheme", "w:asciiTheme")
 _FONTS: Final = ("w:hAnsi", "w:ascii", "w:cs")
@@ -43,7 +43,7 @@ class Styles:
         self._fonts: dict[tuple[str | None, str | None], str | None] = {}
         if root is None:
             return
-        self._root_font = own_font(root.find("w:docDefaults/w:rPrDefault/w:rPr"))
+        self._root_font = own_font(child(root, "w:docDefaults", "w:rPrDefault", "w:rPr"))
         for element in root.iter("w:style"):
             style_id = element.get("w:styleId", "")
             self._styles[style_id] = _style(element)
@@ -55,7 +55,7 @@ class Styles:
         own = own_font(run_properties)
         if own is not None:
             return own
-        key = (paragraph_style, _value(run_properties, "w:rStyle"))
+        key = (paragraph_style, value(run_properties, "w:rStyle"))
         if key not in self._fonts:
             chain = (style.font for style in self._both(*key) if style.font is not None)
             self._fonts[key] = next(chain, self._root_font)
@@ -63,15 +63,15 @@ class Styles:
 
     def hides(self, paragraph_style: str | None, run_properties: Element | None) -> bool:
         """Whether a run is hidden text."""
-        own = run_properties.find("w:vanish") if run_properties is not None else None
+        own = child(run_properties, "w:vanish")
         if own is not None:
             return is_on(own)
-        chain = self._both(paragraph_style, _value(run_properties, "w:rStyle"))
+        chain = self._both(paragraph_style, value(run_properties, "w:rStyle"))
         return next((style.hidden for style in chain if style.hidden is not None), False)
 
     def is_placeholder(self, run_properties: Element | None) -> bool:
         """Whether a run shows the grey prompt of a content control that nobody has filled in."""
-        style = self._styles.get(_value(run_properties, "w:rStyle") or "")
+        style = self._styles.get(value(run_properties, "w:rStyle") or "")
         return style is not None and style.name == _PLACEHOLDER
 
     def list_place(self, paragraph_style: str | None) -> ListPlace | None:
@@ -98,7 +98,7 @@ class Styles:
 
 def own_font(run_properties: Element | None) -> str | None:
     """The font named in these properties themselves; None too where they defer to the theme."""
-    fonts = run_properties.find("w:rFonts") if run_properties is not None else None
+    fonts = child(run_properties, "w:rFonts")
     if fonts is None or any(theme in fonts.attrib for theme in _FONT_THEMES):
         return None
     # Letters with marks of the old one-byte fonts (TCVN3, VNI) lie in the range that hAnsi governs.
@@ -107,25 +107,19 @@ def own_font(run_properties: Element | None) -> str | None:
 
 def list_place(paragraph_properties: Element | None) -> ListPlace | None:
     """The list membership written in these properties themselves."""
-    place = paragraph_properties.find("w:numPr") if paragraph_properties is not None else None
+    place = child(paragraph_properties, "w:numPr")
     if place is None:
         return None
     return ListPlace(number(place.find("w:numId")), number(place.find("w:ilvl")))
 
 
 def _style(element: Element) -> _Style:
-    name = element.find("w:name")
-    run_properties = element.find("w:rPr")
-    vanish = run_properties.find("w:vanish") if run_properties is not None else None
+    run_properties = child(element, "w:rPr")
+    vanish = child(run_properties, "w:vanish")
     return _Style(
-        name=name.get("w:val", "").lower() if name is not None else "",
-        based_on=_value(element, "w:basedOn"),
+        name=(value(element, "w:name") or "").lower(),
+        based_on=value(element, "w:basedOn"),
         font=own_font(run_properties),
         hidden=is_on(vanish) if vanish is not None else None,
         place=list_place(element.find("w:pPr")),
     )
-
-
-def _value(parent: Element | None, tag: str) -> str | None:
-    child = parent.find(tag) if parent is not None else None
-    return child.get("w:val") if child is not None else None

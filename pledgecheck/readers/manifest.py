@@ -5,6 +5,7 @@ Only a manifest that cannot be used as a whole raises. A row that fails is repor
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,7 @@ from pledgecheck.readers.columns import (
     parse_year,
     require_content,
 )
+from pledgecheck.readers.files import extended
 from pledgecheck.readers.ids import UniqueIds
 from pledgecheck.readers.problems import problem
 from pledgecheck.readers.results import KnownFields, ReadFailure, failure
@@ -85,15 +87,15 @@ class ManifestRows:
         place = f"{self._sheet.name} row {row.number}".lstrip()
         file = self._columns.value(row.cells, "path")
         text = self._columns.value(row.cells, "text")
-        known, problem = _fields(row.cells, self._columns, pledge_id, place)
         shown = str(_beside(self.path, file)) if file else str(self.path)
-        if problem is None and any(cell.strip() for cell in row.cells[self._columns.width :]):
-            problem = problem("bad-row")
-        if problem is None and not file and not text:
-            problem = problem("empty-row")
-        if problem is not None:
-            problem.path = f"{self.path} ({place})"
-            return failure(problem, shown, known)
+        known, trouble = _fields(row.cells, self._columns, pledge_id, place)
+        if trouble is None and any(cell.strip() for cell in row.cells[self._columns.width :]):
+            trouble = problem("bad-row")
+        if trouble is None and not file and not text:
+            trouble = problem("empty-row")
+        if trouble is not None:
+            trouble.path = f"{self.path} ({place})"
+            return failure(trouble, shown, known)
         if text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
             return known.fill(Pledge(text=text, source=shown))
@@ -138,9 +140,8 @@ def _ids(sheet: Sheet, columns: Columns, path: str) -> list[str]:
     ids = []
     for row in sheet.rows:
         file = columns.value(row.cells, "path").replace("\\", "/")
-        ids.append(
-            columns.value(row.cells, "id") or unique.pick(Path(file).stem if file else f"row-{row.number}")
-        )
+        stem = Path(file).stem or f"row-{row.number}"
+        ids.append(columns.value(row.cells, "id") or unique.pick(stem))
     return ids
 
 
@@ -183,11 +184,9 @@ def _existing(manifest: Path, file: str) -> Path:
     spellings = [file, file.replace("\\", "/")]
     spellings += [unicodedata.normalize(form, spelling) for form in ("NFC", "NFD") for spelling in spellings]
     for spelling in spellings:
-        try:
-            if _beside(manifest, spelling).exists():
-                return _beside(manifest, spelling)
-        except (OSError, ValueError):  # a name that this system cannot even ask about
-            break
+        path = _beside(manifest, spelling)
+        if os.path.exists(extended(path)):
+            return path
     raise problem("missing-beside", str(_beside(manifest, file)))
 
 

@@ -10,11 +10,14 @@ import zlib
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from pledgecheck.errors import PledgecheckError
 from pledgecheck.readers.limits import MAX_MEMBERS, MAX_RATIO, MAX_XML_BYTES, RATIO_FREE_BYTES
 from pledgecheck.readers.problems import problem
 from pledgecheck.readers.xml_tree import parse_xml
 
 _XML_SUFFIXES: Final = (".xml", ".rels")
+# The methods of office files, and the only ones that zipfile unpacks piecemeal.
+_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED_FLAG: Final = 0x1
 # What zipfile raises for damaged input, found by feeding it truncated and altered files.
 _DAMAGED: Final = (
@@ -42,7 +45,9 @@ class OfficePackage:
             members = self._zip.infolist()
         except _DAMAGED:
             raise problem("damaged", path) from None
-        _check(members, path)
+        if len(members) > MAX_MEMBERS:
+            raise _zip_bomb(path)
+        _refuse_bombs([m for m in members if m.filename.lower().endswith(_XML_SUFFIXES)], path)
         # Some writers use backslashes or another case than the relationships do.
         self._members = {_key(member.filename): member for member in members}
 
@@ -56,8 +61,14 @@ class OfficePackage:
             return None
         if member.flag_bits & _ENCRYPTED_FLAG:
             raise problem("password", self._path)
+        # Any member can be named as a part, not only those that were judged by their suffix.
+        _refuse_bombs([member], self._path)
+        if member.compress_type not in _METHODS:
+            raise problem("damaged", self._path)
         try:
-            data = self._zip.read(member)
+            with self._zip.open(member) as stream:
+                # With a size, or a member that lies about its own would be unpacked whole before the check.
+                data = stream.read(member.file_size + 1)
         except _DAMAGED:
             raise problem("damaged", self._path) from None
         return parse_xml(data, self._path)
@@ -80,17 +91,15 @@ def _key(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-def _check(members: list[zipfile.ZipInfo], path: str) -> None:
-    """Refuse zip bombs by the sizes declared; zipfile never unpacks more than a member declares."""
-    xml = [member for member in members if member.filename.lower().endswith(_XML_SUFFIXES)]
+def _refuse_bombs(members: list[zipfile.ZipInfo], path: str) -> None:
+    """Judge by the sizes that the container declares; reading never unpacks more than those."""
     packed_too_well = any(
-        member.file_size > RATIO_FREE_BYTES and member.file_size > MAX_RATIO * max(member.compress_size, 1)
-        for member in xml
+        member.file_size > max(RATIO_FREE_BYTES, MAX_RATIO * member.compress_size) for member in members
     )
-    if (
-        len(members) > MAX_MEMBERS
-        or sum(member.file_size for member in xml) > MAX_XML_BYTES
-        or packed_too_well
-    ):
-        size = MAX_XML_BYTES >> 20
-        raise problem("zip-bomb", path, size=size, members=MAX_MEMBERS, ratio=MAX_RATIO)
+    if packed_too_well or sum(member.file_size for member in members) > MAX_XML_BYTES:
+        raise _zip_bomb(path)
+
+
+def _zip_bomb(path: str) -> PledgecheckError:
+    size = MAX_XML_BYTES >> 20
+    return problem("zip-bomb", path, size=size, members=MAX_MEMBERS, ratio=MAX_RATIO)

@@ -122,7 +122,7 @@ PROBLEMS: Final = {
     ),
     "embeds-another": _Problem(
         FormatNotSupportedError,
-        "Văn bản nhúng nguyên khối một tài liệu khác (altChunk). Hãy mở bằng Word rồi lưu lại để Word gộp vào.",
+        "Văn bản nhúng nguyên khối một tài liệu khác (altChunk). Hãy mở bằng Word rồi lưu lại để gộp.",
         "The document embeds another one as a block (altChunk). Open it in Word and save it: Word merges it.",
     ),
     "password": _Problem(
@@ -142,8 +142,8 @@ PROBLEMS: Final = {
     ),
     "zip-bomb": _Problem(
         LimitError,
-        "Tệp giải nén ra quá lớn (giới hạn {size} MB, {members} thành phần, nén tối đa {ratio} lần)." + _COPY_VI,
-        "The file unpacks to too much (limits: {size} MB, {members} members, packed {ratio} to 1)." + _COPY_EN,
+        "Tệp giải nén ra quá lớn (tối đa {size} MB, {members} thành phần, nén {ratio} lần)." + _COPY_VI,
+        "The file unpacks to too much (at most {size} MB, {members} members, {ratio} to 1)." + _COPY_EN,
     ),
     # ------------------------------------------------------------ manifests
     "empty-manifest": _Problem(
@@ -171,8 +171,8 @@ PROBLEMS: Final = {
         ManifestError,
         "Bảng kê sai dấu ngoặc kép ở dòng {row}, hoặc có ô dài quá 131.072 ký tự. Hãy lưu lại từ Excel dạng "
         "CSV UTF-8.",
-        "The manifest has a misplaced quote in row {row}, or a cell of over 131,072 characters. Save it again "
-        "from the spreadsheet program as CSV UTF-8.",
+        "The manifest has a misplaced quote in row {row}, or a cell of over 131,072 characters. Save it "
+        "again from the spreadsheet program as CSV UTF-8.",
     ),
     "no-content-column": _Problem(
         ManifestError,

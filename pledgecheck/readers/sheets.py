@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -31,7 +31,7 @@ class Row:
     """One row that is not blank; number counts from 1 as spreadsheet programs show it."""
 
     number: int
-    cells: list[str]
+    cells: list[str] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

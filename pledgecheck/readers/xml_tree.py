@@ -78,16 +78,16 @@ def flatten(parent: Element, wanted: frozenset[str]) -> Iterator[Element]:
     Wrappers (content controls, links, smart tags, tracked insertions …) are looked through, text that was
     tracked as deleted or moved away is left out, and of alternative contents only one is taken.
     """
-    for child in parent:
-        tag = child.tag
+    for element in parent:
+        tag = element.tag
         if tag in wanted:
-            yield child
+            yield element
         elif tag == "mc:AlternateContent":
-            branch = chosen_branch(child)
+            branch = chosen_branch(element)
             if branch is not None:
                 yield from flatten(branch, wanted)
-        elif tag not in _LEFT_OUT and len(child):
-            yield from flatten(child, wanted)
+        elif tag not in _LEFT_OUT and len(element):
+            yield from flatten(element, wanted)
 
 
 _LEFT_OUT: Final = frozenset({"w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:rt"})
@@ -97,6 +97,21 @@ def chosen_branch(alternate: Element) -> Element | None:
     """The one branch of mc:AlternateContent to read: the first choice, else the fallback."""
     choice = alternate.find("mc:Choice")
     return choice if choice is not None else alternate.find("mc:Fallback")
+
+
+def child(parent: Element | None, *path: str) -> Element | None:
+    """The first child named so, of the first child named so …; None as soon as one is missing."""
+    for tag in path:
+        if parent is None:
+            return None
+        parent = parent.find(tag)
+    return parent
+
+
+def value(parent: Element | None, *path: str) -> str | None:
+    """The attribute w:val of that child, or None."""
+    found = child(parent, *path)
+    return found.get("w:val") if found is not None else None
 
 
 def is_on(element: Element | None) -> bool:

@@ -1,0 +1,135 @@
+"""One pledge through the house: view → language gate → document → kinds → score → report.
+
+Two steps, because copying needs the other pledges: `draft` judges a pledge by itself, `finish` adds what
+it shares with others, scores it and asks the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from pledgecheck.config import Config
+from pledgecheck.copying.tokens import tokenize
+from pledgecheck.document.parse import parse
+from pledgecheck.kinds import dossier, duty, length, specificity, theme
+from pledgecheck.kinds.base import Facts
+from pledgecheck.kinds.copying import CopyText, Source, analyse, copy_text, relate
+from pledgecheck.model import Kind, Pledge, Report, Theme
+from pledgecheck.packs.resolve import Rulebook, deep_merge, profile_of
+from pledgecheck.report import build, selected
+from pledgecheck.score import score
+from pledgecheck.text.gate import examine
+from pledgecheck.text.lexicon import Lexicon, tokens_of
+from pledgecheck.text.view import make_view
+from pledgecheck.themes.catalogue import themes_in_force
+
+if TYPE_CHECKING:
+    from pledgecheck.packs.loader import Rule
+
+SENSITIVE = "sensitive_role"  # class of the lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A pledge judged by itself; `copyable` is None when it could not be judged."""
+
+    pledge: Pledge
+    facts: Facts = field(repr=False)
+    copyable: CopyText | None = field(repr=False)
+
+
+class Judge:
+    """Everything compiled once from rulebook and configuration. Not changed after it is made."""
+
+    def __init__(self, rulebook: Rulebook, config: Config, extra_themes: Iterable[Theme] = ()) -> None:
+        self.rulebook = rulebook
+        self.config = config
+        self.profile = profile_of(deep_merge(rulebook.profile, config.overrides()))
+        self.rules: tuple[Rule, ...] = selected(rulebook.rules, config.select, config.ignore)
+        known = {one.id: one for one in (*rulebook.themes, *extra_themes)}
+        self.themes = tuple(known.values())
+        self.compiled_themes = theme.compile_themes(self.themes, rulebook.theme_language)
+        self.duties = duty.compile_duties(rulebook.duties)
+        self.templates = tuple((each.id, each.year, tokenize(each.text)) for each in rulebook.templates)
+
+    def draft(self, pledge: Pledge) -> Draft:
+        """The pledge judged by itself. Raises UnknownNameError for a theme that does not exist."""
+        view = make_view(pledge.text)
+        language = examine(view)
+        lexicon = self.rulebook.lexicon
+        if language.verdict != "ok":
+            facts = Facts(kind=pledge.kind or "individual", year=pledge.year, role=pledge.role, view=view,
+                          language=language, lexicon=lexicon)
+            return Draft(pledge, facts, None)
+        document = parse(view, lexicon)
+        pledge = _filled(pledge, document.meta)
+        kind: Kind = pledge.kind or "individual"
+        year = pledge.year
+        judged = specificity.analyse(document, lexicon, kind=kind, year=year, role=pledge.role)
+        in_force = themes_in_force(self.themes, year, pledge.province, pledge.unit,
+                                   (*self.config.themes, *pledge.theme), self.rulebook.places, document.meta.signed)
+        verdict = theme.analyse(document, judged, in_force, self.compiled_themes, year=year,
+                                signed=document.meta.signed)
+        named = {verdict.id, *(layer.id for layer in verdict.layers)} if verdict else set()
+        facts = Facts(
+            kind=kind,
+            year=year,
+            role=pledge.role,
+            view=view,
+            language=language,
+            lexicon=lexicon,
+            document=document,
+            judged=judged,
+            theme=verdict,
+            duty=duty.analyse(document, judged, self.duties, duties=pledge.duties, role=pledge.role,
+                              unit=pledge.unit, kind=kind),
+            length=length.analyse(document, judged, self.profile.limits[kind]),
+            dossier=dossier.analyse(document, judged, lexicon, kind=kind),
+            sensitive=is_sensitive(lexicon, pledge.role, pledge.unit),
+            themes={one.id: one for one in self.themes if one.id in named},
+        )
+        forms = [(name, form) for name, of, form in self.templates if of is None or of == year]
+        return Draft(pledge, facts, copy_text(document, judged, forms))
+
+    def finish(self, draft: Draft, sources: Sequence[Source] = (), *, compared: bool = False) -> Report:
+        """The report, with what the pledge shares with `sources`; `compared`: there was an earlier pledge."""
+        facts = draft.facts
+        copying = None
+        if facts.document is not None and draft.copyable is not None:
+            copying = analyse(facts.document, facts.judged, draft.copyable, sources, facts.lexicon, compared=compared,
+                              standing_counts=not self.config.originality.standing,
+                              continued_counts=not self.config.originality.continued)
+        scored = score(facts.judged, self.profile, facts.kind, theme=facts.theme, duty=facts.duty, copying=copying,
+                       length=facts.length, dossier=facts.dossier)
+        facts = replace(facts, copying=copying, gates=frozenset(gate.id for gate in scored.gates))
+        return build(draft.pledge, facts, scored, self.rules, self.config.lang, self.profile.limits[facts.kind])
+
+    def previous(self, draft: Draft, earlier: Iterable[Draft]) -> list[Source]:
+        """The author's earlier pledges as sources."""
+        if draft.copyable is None:
+            return []
+        return [
+            Source(each.pledge.id, "previous", relate(draft.copyable, each.copyable), each.pledge.year)
+            for each in earlier if each.copyable is not None
+        ]
+
+
+def _filled(pledge: Pledge, meta: object) -> Pledge:
+    """The pledge with what its own text says where the caller said nothing."""
+    mined = {
+        name: value for name in ("kind", "year", "author", "role", "unit")
+        if getattr(pledge, name) is None and (value := getattr(meta, name)) is not None
+    }
+    return pledge.model_copy(update=mined) if mined else pledge
+
+
+def is_sensitive(lexicon: Lexicon, *texts: str | None) -> bool:
+    """Whether a role or unit is one whose numbers, places, hours and names are never asked for."""
+    for text in texts:
+        if text:
+            view = make_view(text)
+            if any(SENSITIVE in match.classes for match in lexicon.phrases(tokens_of(view.text))):
+                return True
+    return False

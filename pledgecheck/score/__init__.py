@@ -1,0 +1,5 @@
+"""From facts to a score: parts, weights, gates, total. Pure functions, recomputable by hand from the report."""
+
+from pledgecheck.score.total import Scored, score
+
+__all__ = ["Scored", "score"]

@@ -1,0 +1,1 @@
+"""Tests of the readers; `docx_factory` builds Word files for any test that needs one."""
