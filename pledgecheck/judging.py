@@ -11,11 +11,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pledgecheck.config import Config
+from pledgecheck.copying.align import align_sides
+from pledgecheck.copying.corpus import PeerRules
 from pledgecheck.copying.tokens import tokenize
 from pledgecheck.document.parse import parse
-from pledgecheck.kinds import dossier, duty, length, specificity, theme
+from pledgecheck.kinds import specificity, theme
 from pledgecheck.kinds.base import Facts
-from pledgecheck.kinds.copying import CopyText, Source, analyse, copy_text, relate
+from pledgecheck.kinds.copying import CopyText, Source, analyse, copy_text, in_detail, relate
 from pledgecheck.model import Kind, Pledge, Report, Theme
 from pledgecheck.packs.resolve import Rulebook, deep_merge, profile_of
 from pledgecheck.report import build, selected
@@ -24,6 +26,19 @@ from pledgecheck.text.gate import examine
 from pledgecheck.text.lexicon import Lexicon, tokens_of
 from pledgecheck.text.view import make_view
 from pledgecheck.themes.catalogue import themes_in_force
+
+try:  # TEMPORARY until these kinds are there
+    from pledgecheck.kinds import length
+except ImportError:
+    from pledgecheck._pending import length  # type: ignore
+try:
+    from pledgecheck.kinds import dossier
+except ImportError:
+    from pledgecheck._pending import dossier  # type: ignore
+try:
+    from pledgecheck.kinds import duty
+except ImportError:
+    from pledgecheck._pending import duty  # type: ignore
 
 if TYPE_CHECKING:
     from pledgecheck.packs.loader import Rule
@@ -114,6 +129,26 @@ class Judge:
             Source(each.pledge.id, "previous", relate(draft.copyable, each.copyable), each.pledge.year)
             for each in earlier if each.copyable is not None
         ]
+
+    def peers(self, draft: Draft, others: Iterable[Draft]) -> list[Source]:
+        """Other people's pledges that share enough to be named."""
+        found = []
+        rules = self.peer_rules
+        for each in others:
+            if draft.copyable is None or each.copyable is None:
+                continue
+            mine, theirs = draft.copyable.peer_side(), each.copyable.peer_side()
+            alignment = align_sides(mine, theirs, rules.params)
+            if rules.names(alignment):
+                detail = in_detail(alignment, mine, theirs, draft.copyable.units, rules.params)
+                found.append(Source(each.pledge.id, "peer", detail, each.pledge.year))
+        return found
+
+    @property
+    def peer_rules(self) -> PeerRules:
+        """When two pledges of different people are named as alike."""
+        config = self.config.copying
+        return PeerRules(min_share=config.peer_share, min_tokens=config.peer_tokens)
 
 
 def _filled(pledge: Pledge, meta: object) -> Pledge:

@@ -78,7 +78,7 @@ STATES: dict[str, Pair] = {
 _DOSSIER: dict[str, Pair] = {
     "goal": ("mục tiêu", "goal"),
     "method": ("nội dung, cách làm", "content or method"),
-    "person": ("người phụ trách", "person in charge"),
+    "in_charge": ("người phụ trách", "person in charge"),
     "time": ("thời gian", "time"),
     "result": ("kết quả, sản phẩm", "result or product"),
 }

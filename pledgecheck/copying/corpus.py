@@ -88,6 +88,9 @@ class PeerRules:
         return share >= self.min_share and alignment.matched >= tokens
 
 
+DEFAULT_RULES = PeerRules()
+
+
 class CandidateSource(Protocol):
     """Proposes pairs of documents (by place, the lower first). It must not lose a reportable pair."""
 
@@ -103,6 +106,8 @@ class InvertedIndex:
         """See `CandidateSource`."""
         earlier: defaultdict[int, list[int]] = defaultdict(list)
         for place, document in enumerate(documents):
+            if not document.side.counted:
+                continue
             shared: set[int] = set()
             # The text as a whole is for equal texts too short for a run of four.
             for gram in {*document.side.grams, hash(document.side.keys)}:
@@ -122,11 +127,19 @@ def are_strangers(one: CopyDocument, two: CopyDocument) -> bool:
 
 
 def find_peers(
-    documents: Sequence[CopyDocument], rules: PeerRules = PeerRules(), candidates: CandidateSource | None = None
+    documents: Sequence[CopyDocument],
+    rules: PeerRules = DEFAULT_RULES,
+    candidates: CandidateSource | None = None,
 ) -> Iterator[PeerPair]:
-    """The verified pairs of strangers. Up to some 2,000 documents the default candidates do; above, pass others."""
-    source = candidates or InvertedIndex()
-    for i, j in source.pairs(documents):
+    """The verified pairs of strangers. Up to some 2,000 documents the default candidates do."""
+    return verify(documents, (candidates or InvertedIndex()).pairs(documents), rules)
+
+
+def verify(
+    documents: Sequence[CopyDocument], pairs: Iterable[tuple[int, int]], rules: PeerRules = DEFAULT_RULES
+) -> Iterator[PeerPair]:
+    """The pairs that hold when aligned, in the order given; pairs can be shared out among workers."""
+    for i, j in pairs:
         alignment = align_sides(documents[i].side, documents[j].side, rules.params)
         if rules.names(alignment):
             yield PeerPair(documents[i].id, documents[j].id, alignment)

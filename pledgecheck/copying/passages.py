@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pledgecheck.copying.sides import Side
+from collections.abc import Iterable
+
+from pledgecheck.copying.sides import Keys, Side
 from pledgecheck.copying.tiling import Block, Params, Tiler, equal_blocks
 
 
@@ -20,8 +22,7 @@ def find_passages(a: Side, b: Side, params: Params) -> list[list[Block]]:
     if a.items is not None or b.items is not None:
         found += _identical_items(a, b, tiler, params)
     if found:
-        tiler.keep_only(block for blocks in found for block in blocks)
-        _add_moved(tiler, tiler.left(equal_blocks(a, b, 2, params.max_seeds)), found, params)
+        _add_moved(a, b, found, params)
     return found
 
 
@@ -47,7 +48,7 @@ def _bounds(blocks: list[Block]) -> tuple[int, int, int, int]:
     )
 
 
-def _filled(ka: tuple[str, ...], kb: tuple[str, ...], chain: list[Block]) -> list[Block]:
+def _filled(ka: Keys, kb: Keys, chain: list[Block]) -> list[Block]:
     """The chain with the single tokens that both sides keep, in order, inside its gaps."""
     blocks = [chain[0]]
     for block in chain[1:]:
@@ -68,7 +69,7 @@ def _joined(blocks: list[Block]) -> list[Block]:
     return joined
 
 
-def _common(ka: tuple[str, ...], i: int, end_i: int, kb: tuple[str, ...], j: int, end_j: int) -> list[Block]:
+def _common(ka: Keys, i: int, end_i: int, kb: Keys, j: int, end_j: int) -> list[Block]:
     """The longest common subsequence of two gaps; gaps are a few tokens, so the plain table is fastest."""
     if i >= end_i or j >= end_j or not set(ka[i:end_i]) & set(kb[j:end_j]):
         return []
@@ -100,7 +101,7 @@ def _identical_items(a: Side, b: Side, tiler: Tiler, params: Params) -> list[lis
     found: list[list[Block]] = []
     starts_a = {first: end for first, end in sorted(a.items or ())}
     starts_b = {first: end for first, end in sorted(b.items or ())}
-    for i, j, size in tiler.left(tiler.anchors):
+    for i, j, size in _longest_first(piece for block in tiler.anchors for piece in tiler.pieces(block)):
         if size < params.min_item:
             continue
         for shift in range(size - params.min_item + 1):
@@ -116,17 +117,23 @@ def _identical_items(a: Side, b: Side, tiler: Tiler, params: Params) -> list[lis
     return found
 
 
-def _add_moved(tiler: Tiler, left: list[Block], found: list[list[Block]], params: Params) -> None:
+def _add_moved(a: Side, b: Side, found: list[list[Block]], params: Params) -> None:
     """Give each passage the pieces that only changed places inside it or right beside it."""
+    left_a, left_b = list(a.keys), list(b.keys)
+    for i, j, size in (block for blocks in found for block in blocks):
+        left_a[i : i + size] = left_b[j : j + size] = [""] * size
     bounds = [_bounds(blocks) for blocks in found]
-    for block in left:
-        for piece in tiler.pieces(block):
-            host = _host(piece, bounds, params)
-            if host is not None:
-                i, j, size = piece
-                tiler.take(i, i + size, j, j + size)
-                found[host].append(piece)
-                bounds[host] = _bounds(found[host])
+    for i, j, size in _longest_first(equal_blocks(tuple(left_a), tuple(left_b), 2, params.max_seeds)):
+        host = _host((i, j, size), bounds, params)
+        if host is None or "" in left_a[i : i + size] or "" in left_b[j : j + size]:
+            continue
+        left_a[i : i + size] = left_b[j : j + size] = [""] * size
+        found[host].append((i, j, size))
+        bounds[host] = _bounds(found[host])
+
+
+def _longest_first(blocks: Iterable[Block]) -> list[Block]:
+    return sorted(blocks, key=lambda block: (-block[2], block[0], block[1]))
 
 
 def _host(piece: Block, bounds: list[tuple[int, int, int, int]], params: Params) -> int | None:

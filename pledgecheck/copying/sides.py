@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pledgecheck.copying.tokens import Span, Tokens, touched
 
 GRAM = 4
+Keys = tuple[str, ...]
 Grams = dict[int, list[int]]  # hash of a run of tokens -> where it begins
 
 
@@ -19,7 +20,7 @@ class Side:
     """
 
     tokens: Tokens
-    keys: tuple[str, ...] = field(repr=False)
+    keys: Keys = field(repr=False)
     counted: int
     grams: Grams = field(repr=False)
     items: frozenset[tuple[int, int]] | None = field(repr=False)
@@ -43,7 +44,7 @@ def prepare(
     return Side(tokens, keys, len(keys) - sum(hidden), grams(keys, GRAM), items)
 
 
-def grams(keys: tuple[str, ...], size: int) -> Grams:
+def grams(keys: Keys, size: int) -> Grams:
     """Where each run of `size` tokens that can match begins."""
     found: Grams = {}
     for at, run in enumerate(zip(*(keys[shift:] for shift in range(size)), strict=False)):
@@ -52,7 +53,7 @@ def grams(keys: tuple[str, ...], size: int) -> Grams:
     return found
 
 
-def _item(tokens: Tokens, keys: tuple[str, ...], span: Span) -> tuple[int, int]:
+def _item(tokens: Tokens, keys: Keys, span: Span) -> tuple[int, int]:
     """The token range of an item without its masked edges."""
     inside = tokens.within(*span)
     first, end = inside.start, max(inside.start, inside.stop)

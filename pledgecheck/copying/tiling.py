@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from itertools import pairwise
 
-from pledgecheck.copying.sides import GRAM, Grams, Side, grams
+from pledgecheck.copying.sides import GRAM, Grams, Keys, Side, grams
 
 Block = tuple[int, int, int]  # first token in a, first token in b, length
 
@@ -33,13 +34,18 @@ PEER = Params(min_matched=12, min_item=8)
 TEMPLATE = Params(min_matched=3, anchor=2, min_item=2)
 
 
-def equal_blocks(a: Side, b: Side, size: int, max_seeds: int = DEFAULT.max_seeds) -> list[Block]:
-    """All maximal runs of at least `size` equal tokens that can match, in order of their place in a."""
-    in_a, in_b = (
-        (a.grams, b.grams) if size >= GRAM else (grams(a.keys, size), grams(b.keys, size))
-    )
-    found = [block for block in _extended(a.keys, b.keys, _seeds(in_a, in_b, max_seeds)) if block[2] >= size]
-    return sorted(found)
+def anchors(a: Side, b: Side, params: Params) -> list[Block]:
+    """All maximal runs of at least `params.anchor` equal tokens that can match."""
+    if params.anchor < GRAM:
+        return equal_blocks(a.keys, b.keys, params.anchor, params.max_seeds)
+    found = _extended(a.keys, b.keys, _seeds(a.grams, b.grams, params.max_seeds))
+    return [block for block in found if block[2] >= params.anchor]
+
+
+def equal_blocks(ka: Keys, kb: Keys, size: int, max_seeds: int = DEFAULT.max_seeds) -> list[Block]:
+    """All maximal runs of at least `size` equal tokens; an empty key matches nothing."""
+    found = _extended(ka, kb, _seeds(grams(ka, size), grams(kb, size), max_seeds))
+    return [block for block in found if block[2] >= size]
 
 
 def _seeds(in_a: Grams, in_b: Grams, max_seeds: int) -> list[tuple[int, int]]:
@@ -57,7 +63,7 @@ def _seeds(in_a: Grams, in_b: Grams, max_seeds: int) -> list[tuple[int, int]]:
     return sorted(seeds)
 
 
-def _extended(ka: tuple[str, ...], kb: tuple[str, ...], seeds: list[tuple[int, int]]) -> Iterator[Block]:
+def _extended(ka: Keys, kb: Keys, seeds: list[tuple[int, int]]) -> Iterator[Block]:
     """The maximal block around each seed, once. Seeds are hashes in common, so the tokens decide."""
     reached: dict[int, int] = {}  # diagonal -> end of its last block in a
     na, nb = len(ka), len(kb)
@@ -82,7 +88,7 @@ class Tiler:
     def __init__(self, a: Side, b: Side, params: Params) -> None:
         self._ka, self._kb = a.keys, b.keys
         self._params = params
-        self.anchors = equal_blocks(a, b, params.anchor, params.max_seeds)
+        self.anchors = anchors(a, b, params)
         self._free_a = bytearray(b"\1") * len(a.keys)
         self._free_b = bytearray(b"\1") * len(b.keys)
 
@@ -94,18 +100,6 @@ class Tiler:
     def is_free(self, i: int, end_i: int, j: int, end_j: int) -> bool:
         """Whether nothing of a[i:end_i] and b[j:end_j] has been taken."""
         return 0 not in self._free_a[i:end_i] and 0 not in self._free_b[j:end_j]
-
-    def keep_only(self, matched: Iterable[Block]) -> None:
-        """Free every token but the matched ones, so also those between the blocks of a passage."""
-        self._free_a = bytearray(b"\1") * len(self._free_a)
-        self._free_b = bytearray(b"\1") * len(self._free_b)
-        for i, j, size in matched:
-            self.take(i, i + size, j, j + size)
-
-    def left(self, blocks: Iterable[Block]) -> list[Block]:
-        """The parts of the blocks that are still free, longest first."""
-        pieces = {piece for block in blocks for piece in self.pieces(block)}
-        return sorted(pieces, key=lambda piece: (-piece[2], piece[0], piece[1]))
 
     def pieces(self, block: Block) -> list[Block]:
         """What is left of a block between stretches already taken, in runs of two or more."""
@@ -169,6 +163,8 @@ class Tiler:
         end_i = _edge(self._free_a, i, i + self._params.max_gap + 2)
         end_j = _edge(self._free_b, j, j + self._params.max_gap + 2)
         ka, kb = self._ka, self._kb
+        if set(pairwise(ka[i:end_i])).isdisjoint(pairwise(kb[j:end_j])):
+            return None  # the common case by far between strangers
         places: dict[str, list[int]] = {}
         for y in range(j, end_j - 1):
             places.setdefault(kb[y], []).append(y)
@@ -189,6 +185,8 @@ class Tiler:
         end_i = _edge_back(self._free_a, i, i - self._params.max_gap - 2)
         end_j = _edge_back(self._free_b, j, j - self._params.max_gap - 2)
         ka, kb = self._ka, self._kb
+        if set(pairwise(ka[end_i + 1 : i + 1])).isdisjoint(pairwise(kb[end_j + 1 : j + 1])):
+            return None
         places: dict[str, list[int]] = {}
         for y in range(j, end_j + 1, -1):
             places.setdefault(kb[y], []).append(y)

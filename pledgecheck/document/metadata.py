@@ -32,6 +32,25 @@ def _signed(text: str, blocks: Sequence[Block]) -> str | None:
     return next((d for d in reversed(dates) if d), None)
 
 
+_PERSON = re.compile(r"họ (?:và )?tên|\btôi (?:tên )?là|\bbản thân tôi|\btôi (?:xin )?(?:đăng ký|cam kết|hứa)|của đồng chí|đảng viên \w+ \w+,")
+_MANY = re.compile(
+    r"\b(?:t/m|tm\.|thay mặt) |\bcủa tập thể|\btập thể .{0,40}(?:đăng ký|cam kết)|"
+    r"(?:chi bộ|hội|khoa|trường|phòng|ủy ban|đội|ban|trạm|chúng tôi|đơn vị)[^\n.]{0,60}(?:đăng ký|cam kết|xây dựng bản)"
+)
+
+
+def _kind(text: str, title: str, head: str) -> str:
+    """Model by its name, else who speaks: a person or a body."""
+    if re.search(r"\bmô hình\b", title) or re.search(r"^tên mô hình", text, re.M):
+        return "model"
+    if re.search(r"của tập thể|tập thể chi bộ|của (?:chi bộ|hội|ủy ban|khoa|trường|phòng|đoàn)\b", title) \
+            and not re.search(r"họ (?:và )?tên", head):
+        return "collective"
+    if _PERSON.search(head):
+        return "individual"
+    return "collective" if _MANY.search(text) else "individual"
+
+
 def mine(text: str, source_of: object, blocks: Sequence[Block]) -> Meta:
     """Metadata of the view `text`; `source_of(start, end)` gives the wording as read."""
     read = source_of if callable(source_of) else (lambda a, b: text[a:b])
@@ -48,17 +67,8 @@ def mine(text: str, source_of: object, blocks: Sequence[Block]) -> Meta:
     titles = " ".join(text[b.start : b.end] for b in blocks if b.role is Role.TITLE)
     year = _YEAR.search(titles) or _YEAR.search(head)
     signed = _signed(text, blocks)
-    name = titles or head[:400]
-    kind = None
-    if re.search(r"\bmô hình\b", name) or re.search(r"^tên mô hình", text, re.M):
-        kind = "model"
-    elif re.search(r"(?:tập thể|của chi bộ|của (?:hội|ủy ban|đơn vị|khoa|trường|phòng|đoàn))", name) and \
-            not re.search(r"họ (?:và )?tên", head):
-        kind = "collective"
-    elif re.search(r"họ (?:và )?tên|tôi (?:tên )?là|cá nhân|đồng chí", head):
-        kind = "individual"
     return Meta(
-        kind=kind,
+        kind=_kind(text, titles or head[:400], head),
         year=int(year[1]) if year else (int(signed[:4]) if signed else None),
         author=first(_NAME),
         role=first(_ROLE),

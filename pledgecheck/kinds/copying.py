@@ -21,7 +21,7 @@ from pledgecheck.copying.align import (
 )
 from pledgecheck.copying.edits import TextEdit
 from pledgecheck.copying.sides import Side, prepare
-from pledgecheck.copying.tiling import TEMPLATE
+from pledgecheck.copying.tiling import DEFAULT, TEMPLATE, Params
 from pledgecheck.copying.tokens import Span, Tokens, outside, tokenize, touched
 from pledgecheck.document.model import Document
 from pledgecheck.kinds.facts import Judged
@@ -121,15 +121,13 @@ def copy_text(document: Document, judged: Sequence[Judged], templates: Iterable[
 
 def relate(mine: CopyText, other: CopyText) -> Alignment:
     """This pledge against an earlier one of the same author, item by item, with the edits inside."""
-    found = align_sides(mine.own_side(), other.own_side())
-    return in_detail(found, mine, other)
+    a, b = mine.own_side(), other.own_side()
+    return in_detail(align_sides(a, b), a, b, mine.units)
 
 
-def in_detail(found: Alignment, mine: CopyText, other: CopyText) -> Alignment:
+def in_detail(found: Alignment, a: Side, b: Side, units: Sequence[Span], params: Params = DEFAULT) -> Alignment:
     """The alignment cut into passages item by item, with the edits inside them."""
-    if not found.passages:
-        return found
-    return with_edits(split_by_units(found, mine.tokens, other.tokens, mine.units), mine.tokens, other.tokens)
+    return with_edits(split_by_units(found, a, b, units, params), a, b) if found.passages else found
 
 
 def analyse(document: Document, judged: Sequence[Judged], mine: CopyText, sources: Sequence[Source],

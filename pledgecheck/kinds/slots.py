@@ -6,11 +6,13 @@ absolute in the view.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pledgecheck.text.lexicon import Lexicon, Match, Token, tokens_of
 
 Span = tuple[int, int]
+_LENGTH_OF_TIME = re.compile(r"\d (?:giờ|phút|tiếng|ngày|tuần|tháng)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,11 @@ def find_slots(text: str, start: int, end: int, lexicon: Lexicon, matches: list[
             measures.append((span[0], unit))
     if change:
         measures.append(change)
+    if not measures:
+        # Two times of which one is a length of time: one says when, the other how much.
+        apart = [s for s in sorted(deadline + period) if any(c.isdigit() for c in text[s[0] : s[1]])]
+        if len(apart) >= 2 and any(_LENGTH_OF_TIME.search(text[a:b]) for a, b in apart):
+            measures += [s for s in apart if _LENGTH_OF_TIME.search(text[s[0] : s[1]])][:1]
     if not measures:
         measures += [s for s in frequency if any(c.isdigit() for c in text[s[0] : s[1]])]
     evidence = sorted(hits("evidence") + [(m.start, m.end) for m in matches if "evidence" in m.classes])

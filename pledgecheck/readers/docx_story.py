@@ -165,9 +165,7 @@ def _mark_is_gone(properties: Element | None) -> bool:
 
 
 def _row_is_gone(properties: Element | None) -> bool:
-    return properties is not None and (
-        properties.find("w:del") is not None or is_on(properties.find("w:hidden"))
-    )
+    return child(properties, "w:del") is not None or is_on(child(properties, "w:hidden"))
 
 
 def _continues_merge(cell: Element) -> bool:

@@ -81,7 +81,8 @@ def ins(content: str) -> str:
 
 def deleted(text: str) -> str:
     """A tracked deletion."""
-    return f'<w:del w:id="2" w:author="a"><w:r><w:delText xml:space="preserve">{escape(text)}</w:delText></w:r></w:del>'
+    gone = f'<w:delText xml:space="preserve">{escape(text)}</w:delText>'
+    return f'<w:del w:id="2" w:author="a"><w:r>{gone}</w:r></w:del>'
 
 
 def control(content: str, props: str = "") -> str:
@@ -129,6 +130,26 @@ def num(number: int, of: int, overrides: str = "") -> str:
 def restart(level: int, start: int) -> str:
     """An override for `num` that gives a level its own first number."""
     return f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+
+
+# ---------------------------------------------------------------- styles
+def style(
+    name: str,
+    *,
+    of: str = "paragraph",
+    based_on: str | None = None,
+    runs: str = "",
+    props: str = "",
+    default: bool = False,
+    title: str = "",
+) -> str:
+    """A style; `runs` is XML for w:rPr, `props` for w:pPr, `title` the name that Word shows."""
+    base = f"<w:basedOn w:val={quoteattr(based_on)}/>" if based_on else ""
+    mark = ' w:default="1"' if default else ""
+    return (
+        f'<w:style w:type="{of}"{mark} w:styleId={quoteattr(name)}><w:name w:val={quoteattr(title or name)}/>'
+        f"{base}<w:pPr>{props}</w:pPr><w:rPr>{runs}</w:rPr></w:style>"
+    )
 
 
 # ---------------------------------------------------------------- the file

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import struct
 import zipfile
-import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -23,7 +23,7 @@ from pledgecheck.errors import (
 from pledgecheck.readers import read_docx
 from pledgecheck.readers.limits import MAX_DEPTH
 
-from .docx_factory import W, abstract, lvl, make_docx, make_zip, num, p, r, table, tc, text_box
+from .docx_factory import W, abstract, lvl, make_docx, make_zip, num, p, r, style, table, tc, text_box
 
 GOOD = make_docx(
     p("Nội dung bí mật", num=(1, 0)),
@@ -125,7 +125,7 @@ def test_unknown_compression_is_reported_as_damaged() -> None:
 
 def test_encrypted_word_file_asks_for_the_password_to_be_removed() -> None:
     names = "EncryptionInfo\0EncryptedPackage\0".encode("utf-16-le")
-    with pytest.raises(ProtectedFileError, match="mật khẩu.*password"):
+    with pytest.raises(ProtectedFileError, match=r"mật khẩu.*password"):
         read_docx(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000) + names)
 
 
@@ -153,7 +153,7 @@ def test_embedded_document_is_reported_and_not_lost() -> None:
 
 
 def test_cyclic_styles_end() -> None:
-    styles = '<w:style w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:styleId="B"><w:basedOn w:val="A"/></w:style>'
+    styles = style("A", based_on="B") + style("B", based_on="A")
     assert read_docx(make_docx(p("a", style="A"), styles=styles)).text == "a"
 
 
@@ -173,10 +173,8 @@ def test_altered_bytes_give_a_text_or_a_pledgecheck_error(data: st.DataObject) -
     altered = bytearray(GOOD)
     for _ in range(data.draw(st.integers(1, 4))):
         altered[data.draw(st.integers(0, len(altered) - 1))] = data.draw(st.integers(0, 255))
-    try:
+    with contextlib.suppress(PledgecheckError):
         read_docx(bytes(altered))
-    except PledgecheckError:
-        pass
 
 
 @settings(max_examples=300, deadline=None)
@@ -193,9 +191,5 @@ def test_altered_xml_gives_a_text_or_a_pledgecheck_error(data: st.DataObject) ->
             data.draw(st.sampled_from([*words, b'"99999999999"', b'"-1"'])),
         )
         members[name] = members[name].replace(old, new, data.draw(st.integers(1, 5)))
-    try:
+    with contextlib.suppress(PledgecheckError):
         read_docx(make_zip(members))
-    except PledgecheckError:
-        pass
-    except zlib.error:  # pragma: no cover - named so that a failure reads well
-        pytest.fail("a raw zip error escaped")

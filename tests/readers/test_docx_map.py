@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pledgecheck.readers import label_at, locate, read, read_docx
 
-from .docx_factory import abstract, deleted, lvl, make_docx, num, p, r, table, tc, text_box
+from .docx_factory import abstract, deleted, lvl, make_docx, num, p, r, style, table, tc, text_box
 
 BODY = (
     "Mở đầu",
@@ -59,12 +59,12 @@ def test_paragraph_indexes_count_every_paragraph_element() -> None:
 
 
 def test_runs_name_their_element_and_font() -> None:
+    defaults = r(font="Calibri").removeprefix("<w:r>").removesuffix("</w:r>")
     styles = (
-        '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri"/></w:rPr></w:rPrDefault></w:docDefaults>'
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:rPr><w:rFonts w:hAnsi="Times New Roman"/>'
-        "</w:rPr></w:style>"
-        '<w:style w:type="character" w:styleId="Cu"><w:rPr><w:rFonts w:ascii="VNI-Times"/></w:rPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="Le"/>'
+        f"<w:docDefaults><w:rPrDefault>{defaults}</w:rPrDefault></w:docDefaults>"
+        + style("Normal", default=True, runs='<w:rFonts w:hAnsi="Times New Roman"/>')
+        + style("Cu", of="character", runs='<w:rFonts w:ascii="VNI-Times"/>')
+        + style("Le")
     )
     content = p("a", deleted("x"), r("b", font=".VnTime"), r("c", style="Cu"))
     document = read_docx(make_docx(content, p("d", style="Le"), styles=styles))
@@ -88,13 +88,15 @@ def test_joined_paragraphs_keep_an_entry_each() -> None:
 _TEXTS = st.text(
     st.characters(codec="utf-8", exclude_categories=["C"], exclude_characters="<\uf020"), max_size=12
 )
-_PARAGRAPHS = st.builds(lambda runs, listed: p(*map(r, runs), num=(1, 0) if listed else None),
-                        st.lists(_TEXTS, max_size=3), st.booleans())  # fmt: skip
+_PARAGRAPHS = st.builds(
+    lambda runs, listed: p(*map(r, runs), num=(1, 0) if listed else None),
+    st.lists(_TEXTS, max_size=3),
+    st.booleans(),
+)
+_CELLS = st.builds(lambda inside: tc(*inside), st.lists(_PARAGRAPHS, max_size=3))
 _TABLES = st.builds(
-    lambda rows: table(*rows),
-    st.lists(st.lists(st.builds(lambda inside: tc(*inside), st.lists(_PARAGRAPHS, max_size=3)), min_size=1, max_size=3),
-             min_size=1, max_size=3),
-)  # fmt: skip
+    lambda rows: table(*rows), st.lists(st.lists(_CELLS, min_size=1, max_size=3), min_size=1, max_size=3)
+)
 
 
 @given(st.lists(_PARAGRAPHS | _TABLES, max_size=6))

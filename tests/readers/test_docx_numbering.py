@@ -7,7 +7,7 @@ import pytest
 from pledgecheck.readers import read_docx
 from pledgecheck.readers.docx_numerals import numeral
 
-from .docx_factory import abstract, lvl, make_docx, num, p, r, restart, table
+from .docx_factory import abstract, lvl, make_docx, num, p, r, restart, style, table
 
 OUTLINE = abstract(
     0,
@@ -84,9 +84,16 @@ def test_a_level_that_never_restarts_counts_on() -> None:
 
 @pytest.mark.parametrize(
     ("text", "font", "shown"),
-    [("-", "Times New Roman", "-"), ("\uf0b7", "Symbol", "•"), ("o", "Courier New", "•"), ("\uf0a7", "Wingdings", "▪"),
-     ("ü", "Wingdings", "✓"), ("+", "Calibri", "+"), ("➢", "Arial", "➢")],
-)  # fmt: skip
+    [
+        ("-", "Times New Roman", "-"),
+        ("+", "Calibri", "+"),
+        ("➢", "Arial", "➢"),
+        ("o", "Courier New", "•"),
+        ("\uf0b7", "Symbol", "•"),
+        ("\uf0a7", "Wingdings", "▪"),
+        ("ü", "Wingdings", "✓"),
+    ],
+)
 def test_bullets_are_readable_characters(text: str, font: str, shown: str) -> None:
     numbering = abstract(0, lvl(0, "bullet", text, font=font)) + num(1, 0)
     assert lines(p("x", num=(1, 0)), numbering=numbering) == [f"{shown} x"]
@@ -99,11 +106,8 @@ def test_the_suffix_decides_what_parts_number_and_text(suffix: str, shown: str) 
 
 
 def test_numbering_by_style_is_inherited_and_can_be_switched_off() -> None:
-    styles = (
-        '<w:style w:type="paragraph" w:styleId="Muc"><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/>'
-        "</w:numPr></w:pPr></w:style>"
-        '<w:style w:type="paragraph" w:styleId="MucCon"><w:basedOn w:val="Muc"/></w:style>'
-    )
+    place = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
+    styles = style("Muc", props=place) + style("MucCon", based_on="Muc")
     content = [
         p("x", style="Muc"),
         p("x", style="MucCon"),
@@ -119,15 +123,15 @@ def test_a_level_linked_to_a_heading_style_numbers_it() -> None:
         lvl(0, "decimal", "Phần %1.", extra='<w:pStyle w:val="H1"/>'),
         lvl(1, "decimal", "%1.%2.", extra='<w:pStyle w:val="H2"/>'),
     ) + num(1, 0)
-    style = '<w:style w:type="paragraph" w:styleId="{}"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-    styles = style.format("H1") + style.format("H2")
+    place = '<w:numPr><w:numId w:val="1"/></w:numPr>'
+    styles = style("H1", props=place) + style("H2", props=place)
     content = [p("a", style="H1"), p("b", style="H2"), p("c", style="H2")]
     assert lines(*content, numbering=numbering, styles=styles) == ["Phần 1. a", "1.1. b", "1.2. c"]
 
 
 def test_a_list_defined_by_a_numbering_style_is_followed() -> None:
     linked = '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Kieu"/></w:abstractNum>'
-    styles = '<w:style w:type="numbering" w:styleId="Kieu"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    styles = style("Kieu", of="numbering", props='<w:numPr><w:numId w:val="1"/></w:numPr>')
     numbering = OUTLINE + linked + num(1, 0) + num(2, 1)
     assert lines(p("x", num=(2, 2)), numbering=numbering, styles=styles) == ["a) x"]
 
@@ -154,12 +158,22 @@ def test_numbers_belong_to_the_paragraph_but_to_no_run() -> None:
 @pytest.mark.parametrize(
     ("value", "form", "shown"),
     [
-        (4, "upperRoman", "IV"), (1994, "lowerRoman", "mcmxciv"), (27, "lowerLetter", "aa"), (3, "upperLetter", "C"),
-        (7, "decimalZero", "07"), (21, "vietnameseCounting", "hai mươi mốt"), (15, "vietnameseCounting", "mười lăm"),
-        (2, "none", ""), (0, "upperRoman", "0"), (10**9, "lowerLetter", "1000000000"), (5, "chicago", "5"),
-        (3, "vietnameseCounting", "ba"), (30, "vietnameseCounting", "ba mươi"), (100, "vietnameseCounting", "100"),
+        (4, "upperRoman", "IV"),
+        (1994, "lowerRoman", "mcmxciv"),
+        (0, "upperRoman", "0"),
+        (3, "upperLetter", "C"),
+        (27, "lowerLetter", "aa"),
+        (10**9, "lowerLetter", "1000000000"),
+        (7, "decimalZero", "07"),
         (6, "decimalEnclosedParen", "(6)"),
+        (3, "vietnameseCounting", "ba"),
+        (15, "vietnameseCounting", "mười lăm"),
+        (21, "vietnameseCounting", "hai mươi mốt"),
+        (30, "vietnameseCounting", "ba mươi"),
+        (100, "vietnameseCounting", "100"),
+        (2, "none", ""),
+        (5, "chicago", "5"),
     ],
-)  # fmt: skip
+)
 def test_number_formats(value: int, form: str, shown: str) -> None:
     assert numeral(value, form) == shown

@@ -15,6 +15,7 @@ from .docx_factory import (
     make_docx,
     p,
     r,
+    style,
     table,
     tc,
     text_box,
@@ -35,8 +36,9 @@ def test_runs_join_without_added_spaces() -> None:
 
 
 def test_line_breaks_tabs_and_special_hyphens_are_characters() -> None:
-    extra = "<w:br/><w:t>b</w:t><w:tab/><w:t>05</w:t><w:noBreakHyphen/><w:t>CT so</w:t><w:softHyphen/><w:t>ft</w:t>"
-    assert text_of(p(r("a", extra=extra))) == "a\nb\t05-CT soft"
+    extra = "<w:br/><w:t>b</w:t><w:tab/><w:t>05</w:t><w:noBreakHyphen/><w:t>CT</w:t>"
+    soft = "<w:br/><w:t>so</w:t><w:softHyphen/><w:t>ft</w:t>"
+    assert text_of(p(r("a", extra=extra + soft))) == "a\nb\t05-CT\nsoft"
 
 
 def test_line_ends_inside_the_xml_are_spaces() -> None:
@@ -116,7 +118,7 @@ def test_block_level_content_controls_are_looked_through() -> None:
 
 
 def test_prompt_of_an_empty_content_control_is_not_text() -> None:
-    styles = '<w:style w:type="character" w:styleId="Cho"><w:name w:val="Placeholder Text"/></w:style>'
+    styles = style("Cho", of="character", title="Placeholder Text")
     prompt = control(r("Bấm để nhập", style="Cho"), "<w:showingPlcHdr/>")
     filled = control(r("Đọc sách", style="Cho"))
     assert text_of(p("a: ", prompt), p("b: ", filled), styles=styles) == "a: \nb: Đọc sách"
@@ -154,9 +156,9 @@ def test_earlier_properties_kept_for_tracking_do_not_count() -> None:
 # ---------------------------------------------------------------- hidden text
 def test_hidden_text_is_dropped_whether_set_directly_or_by_style() -> None:
     styles = (
-        '<w:style w:type="character" w:styleId="An"><w:name w:val="An"/><w:rPr><w:vanish/></w:rPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="AnP"><w:basedOn w:val="AnG"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="AnG"><w:rPr><w:vanish/></w:rPr></w:style>'
+        style("An", of="character", runs="<w:vanish/>")
+        + style("AnP", based_on="AnG")
+        + style("AnG", runs="<w:vanish/>")
     )
     shown = p("a", r("x", props="<w:vanish/>"), r("y", style="An"), r("b", props='<w:vanish w:val="0"/>'))
     back = r("c", style="An", props='<w:vanish w:val="false"/>')
@@ -196,7 +198,8 @@ def test_text_box_is_written_once_after_its_paragraph() -> None:
 
 
 def test_text_box_in_the_old_drawing_format_is_read() -> None:
-    box = f"<w:pict><v:shape><v:textbox><w:txbxContent>{p('hộp')}</w:txbxContent></v:textbox></v:shape></w:pict>"
+    inside = f"<w:txbxContent>{p('hộp')}</w:txbxContent>"
+    box = f"<w:pict><v:shape><v:textbox>{inside}</v:textbox></v:shape></w:pict>"
     assert text_of(p("a", r(extra=box))) == "a\nhộp"
 
 

@@ -1,0 +1,294 @@
+"""Many pledges together: each judged by itself, then compared with its author's earlier ones and with others."""
+
+from __future__ import annotations
+
+import pickle
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from pledgecheck.copying.align import align_sides
+from pledgecheck.copying.corpus import CopyDocument, PeerPair, find_peers
+from pledgecheck.copying.groups import copy_groups, copy_pairs
+from pledgecheck.copying.previous import previous_of
+from pledgecheck.errors import PledgecheckError
+from pledgecheck.judging import Draft, Judge
+from pledgecheck.kinds.copying import Source, in_detail
+from pledgecheck.model import (
+    PART_NAMES,
+    AuditSummary,
+    CopyPair,
+    InputFailure,
+    Pledge,
+    Report,
+    SkippedInput,
+    UnitSummary,
+)
+from pledgecheck.readers import ReadFailure, Skipped
+from pledgecheck.spool import Spool
+
+if TYPE_CHECKING:
+    from pledgecheck.checker import Checker
+
+Entry = Pledge | ReadFailure | Skipped
+Progress = Callable[[str, int, int | None], None]  # step, done, of how many (if known)
+
+CHUNK = 32  # pledges a worker gets at a time
+POOL_FROM = 128  # below, starting workers costs more than it saves
+
+
+class Audit:
+    """The outcome of an audit. `reports` may be iterated again and again; they are kept on disk.
+
+    Close it (or use `with`) to delete the temporary file at once; otherwise it goes with the object.
+    """
+
+    def __init__(self, reports: Spool, summary: AuditSummary, errors: tuple[InputFailure, ...],
+                 skipped: tuple[SkippedInput, ...]) -> None:
+        self._spool = reports
+        self.summary = summary
+        self.errors = errors
+        self.skipped = skipped
+
+    @property
+    def reports(self) -> Reports:
+        """The reports in the order of the pledges."""
+        return Reports(self._spool)
+
+    def close(self) -> None:
+        """Delete the temporary file; the reports are gone after that."""
+        self._spool.close()
+
+    def __enter__(self) -> Audit:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Audit({len(self._spool)} reports, {len(self.errors)} errors)"
+
+
+class Reports(Sequence[Report]):
+    """Reports read from the spool one at a time."""
+
+    __slots__ = ("_spool",)
+
+    def __init__(self, spool: Spool) -> None:
+        self._spool = spool
+
+    def __len__(self) -> int:
+        return len(self._spool)
+
+    def __getitem__(self, at):  # type: ignore[no-untyped-def]
+        if isinstance(at, slice):
+            return [self[i] for i in range(*at.indices(len(self)))]
+        return Report.model_validate_json(self._spool[at if at >= 0 else len(self) + at])
+
+    def json_lines(self) -> Iterator[str]:
+        """The reports as JSON text, without parsing them."""
+        return (record.decode() for record in self._spool)
+
+
+@dataclass(slots=True)
+class _Known:
+    """What stays in memory of a pledge until all are judged."""
+
+    id: str
+    author: str | None
+    unit: str | None
+    year: int | None
+    previous: tuple[str, ...]
+
+
+def run(checker: Checker, entries: Iterable[Entry], jobs: int = 1, progress: Progress | None = None) -> Audit:
+    """Judge, compare, report."""
+    say = progress or (lambda step, done, total: None)
+    judge = checker.judge
+    errors: list[InputFailure] = [_failure(each, judge.config.lang) for each in getattr(entries, "errors", ())]
+    skipped: list[SkippedInput] = []
+    pledges = _pledges(entries, errors, skipped, judge.config.lang)
+
+    drafts = Spool()
+    known: list[_Known] = []
+    documents: list[CopyDocument] = []
+    place: dict[str, int] = {}
+    for draft in _drafts(checker, pledges, jobs):
+        if isinstance(draft, InputFailure):
+            errors.append(draft)
+            continue
+        pledge = draft.pledge
+        place[pledge.id] = len(known)
+        known.append(_Known(pledge.id, pledge.author, pledge.unit, pledge.year, pledge.previous))
+        if draft.copyable is not None:
+            documents.append(CopyDocument(pledge.id, draft.copyable.peer_side(), pledge.author, pledge.unit,
+                                          pledge.year, pledge.previous))
+        drafts.append(pickle.dumps(draft, pickle.HIGHEST_PROTOCOL))
+        say("judged", len(known), None)
+
+    def load(id: str) -> Draft:
+        # Written by this process into its own unnamed file a moment ago.
+        loaded: Draft = pickle.loads(drafts[place[id]])
+        return loaded
+
+    rules = judge.peer_rules
+    pairs = list(find_peers(documents, rules))
+    sides = {document.id: document.side for document in documents}
+    peers = _peers(pairs, {each.id: each.year for each in known})
+    earlier = previous_of(known)
+
+    reports = Spool()
+    previous_pairs: list[CopyPair] = []
+    units = _Units()
+    for done, each in enumerate(known, start=1):
+        draft = load(each.id)
+        before = [load(id) for id in earlier[each.id]]
+        sources = judge.previous(draft, before)
+        for source in sources:
+            if source.alignment.passages:
+                previous_pairs.append(CopyPair(a=each.id, b=source.id, relation="previous",
+                                               share_a=round(source.alignment.share_a, 4),
+                                               share_b=round(source.alignment.share_b, 4)))
+        own = {source.id for source in sources}
+        for other in peers.get(each.id, ()):
+            if other not in own and draft.copyable is not None:
+                found = align_sides(sides[each.id], sides[other], rules.params)
+                detail = in_detail(found, sides[each.id], sides[other], draft.copyable.units, rules.params)
+                sources.append(Source(other, "peer", detail, known[place[other]].year))
+        report = judge.finish(draft, sources, compared=any(one.copyable is not None for one in before))
+        units.add(report)
+        reports.append(report.model_dump_json(by_alias=True).encode())
+        say("compared", done, len(known))
+    drafts.close()
+    summary = AuditSummary(
+        copy_groups=copy_groups(pairs, {each.id: each.year for each in known}, judge.config.copying.group_share),
+        copy_pairs=(*previous_pairs, *copy_pairs(pairs)),
+        units=units.summary(),
+    )
+    return Audit(reports, summary, tuple(errors), tuple(skipped))
+
+
+def _pledges(entries: Iterable[Entry], errors: list[InputFailure], skipped: list[SkippedInput],
+             lang: str) -> Iterator[Pledge]:
+    """The pledges among the entries, each with an id of its own; failures and skipped ones go aside."""
+    taken: Counter[str] = Counter()
+    for entry in entries:
+        if isinstance(entry, ReadFailure):
+            errors.append(_failure(entry, lang))
+        elif isinstance(entry, Skipped):
+            skipped.append(SkippedInput(path=entry.path, reason=entry.describe(lang)))
+        else:
+            name = entry.id or "pledge"
+            taken[name] += 1
+            while taken[name] > 1:
+                name = f"{entry.id or 'pledge'}#{taken[name]}"
+                taken[name] += 1
+            yield entry if name == entry.id else entry.model_copy(update={"id": name})
+
+
+def _failure(failed: ReadFailure, lang: str) -> InputFailure:
+    error = failed.error
+    return InputFailure(path=failed.path, code=failed.code, message=error.en if lang == "en" else error.vi)
+
+
+# ------------------------------------------------------------------ judging each by itself
+
+
+def _draft(judge: Judge, pledge: Pledge) -> Draft | InputFailure:
+    try:
+        return judge.draft(pledge)
+    except PledgecheckError as problem:
+        message = problem.en if judge.config.lang == "en" else problem.vi
+        return InputFailure(path=pledge.source or pledge.id, code=problem.code, message=message)
+
+
+def _drafts(checker: Checker, pledges: Iterator[Pledge], jobs: int) -> Iterator[Draft | InputFailure]:
+    first = list(islice(pledges, POOL_FROM)) if jobs > 1 else []
+    if len(first) < POOL_FROM:
+        for pledge in (*first, *pledges):
+            yield _draft(checker.judge, pledge)
+        return
+    # spawn everywhere: the same behaviour on every system, and no fork of a threaded process
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (checker,)) as pool:
+        waiting = []
+        source = iter(_chunks(first, pledges))
+        for chunk in islice(source, 4 * jobs):
+            waiting.append(pool.submit(_work, chunk))
+        while waiting:
+            yield from waiting.pop(0).result()
+            for chunk in islice(source, 1):
+                waiting.append(pool.submit(_work, chunk))
+
+
+def _chunks(first: Sequence[Pledge], rest: Iterator[Pledge]) -> Iterator[list[Pledge]]:
+    for at in range(0, len(first), CHUNK):
+        yield list(first[at : at + CHUNK])
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+_worker: list[Judge] = []
+
+
+def _start_worker(checker: Checker) -> None:
+    _worker[:] = [checker.judge]
+
+
+def _work(chunk: list[Pledge]) -> list[Draft | InputFailure]:
+    return [_draft(_worker[0], pledge) for pledge in chunk]
+
+
+# ------------------------------------------------------------------ comparing
+
+
+def _peers(pairs: Sequence[PeerPair], years: dict[str, int | None]) -> dict[str, list[str]]:
+    """Whom each report names. Of one year both name each other: who wrote first cannot be known.
+    Of different years the later names the earlier."""
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for pair in pairs:
+        a, b = years[pair.a], years[pair.b]
+        if a is None or b is None or a >= b:
+            named[pair.a].append(pair.b)
+        if a is None or b is None or b >= a:
+            named[pair.b].append(pair.a)
+    return named
+
+
+class _Units:
+    """Means and counts by unit, gathered report by report."""
+
+    def __init__(self) -> None:
+        self.pledges: Counter[str] = Counter()
+        self.totals: defaultdict[str, list[float]] = defaultdict(list)
+        self.parts: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
+        self.findings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+
+    def add(self, report: Report) -> None:
+        unit = report.unit or ""
+        self.pledges[unit] += 1
+        if report.score.total is not None:
+            self.totals[unit].append(report.score.total)
+        for name, value in report.score.parts.items():
+            if value is not None:
+                self.parts[unit, name].append(value)
+        self.findings[unit].update(finding.rule for finding in report.findings)
+
+    def summary(self) -> tuple[UnitSummary, ...]:
+        return tuple(
+            UnitSummary(
+                unit=unit,
+                pledges=count,
+                mean_total=_mean(self.totals[unit]),
+                parts={name: _mean(self.parts[unit, name]) for name in PART_NAMES},
+                findings=dict(sorted(self.findings[unit].items())),
+            )
+            for unit, count in sorted(self.pledges.items())
+        )
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return round(sum(values) / len(values), 1) if values else None
