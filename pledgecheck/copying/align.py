@@ -74,16 +74,21 @@ def align(
     units_a: Iterable[Span] | None = None,
     units_b: Iterable[Span] | None = None,
     params: Params = DEFAULT,
+    by_unit: bool = False,
 ) -> Alignment:
     """Align two texts; `a` is the text that is judged, `b` its possible source.
 
     Masked spans count on neither side. `units` are the spans of list items: an item that is identical
-    as a whole counts though it is short.
+    as a whole counts though it is short. `by_unit` cuts passages at the borders of `units_a`.
     """
+    units_a = None if units_a is None else tuple(units_a)
     tokens_a = tokenize(a) if isinstance(a, str) else a
     tokens_b = tokenize(b) if isinstance(b, str) else b
     side_a, side_b = prepare(tokens_a, mask_a, units_a), prepare(tokens_b, mask_b, units_b)
-    return with_edits(align_sides(side_a, side_b, params), side_a, side_b)
+    alignment = align_sides(side_a, side_b, params)
+    if by_unit and units_a is not None:
+        alignment = split_by_units(alignment, side_a, side_b, units_a, params)
+    return with_edits(alignment, side_a, side_b)
 
 
 def align_sides(a: Side, b: Side, params: Params = DEFAULT) -> Alignment:
