@@ -24,22 +24,35 @@ from pledgecheck.copying.sides import prepare
 from pledgecheck.copying.tiling import PEER
 from pledgecheck.copying.tokens import tokenize
 
-WORDS = """hướng dẫn|kiểm tra|đón tiếp|ghi chép|sửa chữa|thăm hỏi|chăm sóc|quét dọn|soạn giáo án|đọc sách|rà soát|giải quyết
-|công khai|gọi điện|đối chiếu|lập danh sách|vận động|hòa giải|tổ chức|theo dõi|chấm bài|sắp xếp|dạy kèm|nắm tình hình|trả kết quả
-|thay mới|tiết kiệm|giữ gìn|đóng góp|lắng nghe|hộ nghèo|hồ sơ|người dân|học sinh|vườn thuốc|tủ sách|nhà văn hóa|đường ống|đầu ngõ
-|bà con|tiểu thương|chợ huyện|quỹ khuyến học|ca trực|khoa cấp cứu|bảng phân công|người bệnh|công nhân|xưởng may|sổ tay|chi hội
-|điểm gom rác|đơn thư|lớp buổi tối|cụ già neo đơn|máy móc|thanh niên|chuồng trại|ao cá|bếp ăn|đội bóng|hàng cây|bờ kênh|giấy tờ
-|nhà đất|vật tư|trong kho|đúng giờ|có ký nhận|vào sổ|không thu tiền|báo lại|cuộc họp|đồng nghiệp|tự nguyện|chứng kiến|nói nặng lời
-|ngày nghỉ|ảnh chụp|theo lịch|dán ở cửa|nhường phần|bỏ công sức|người có uy tín|dứt điểm|làm mẫu|người mới|mỗi tuần|hằng tháng|trong quý
-|sau giờ làm|chậm nhất|buổi sáng|cả năm|ít nhất|trường hợp|của xã|ở thôn|tại trường|cho tổ|với phòng|và cơ quan|để phục vụ|từ đầu năm
-|trước lễ|khi cần|được giao|cùng nhau|các cháu|phụ huynh|giáo viên|cán bộ|đảng viên|đơn vị|nhiệm vụ|công việc|thực hiện|tham gia
-|nâng cao|phong trào|mô hình|kế hoạch|địa bàn|gia đình|xây dựng|phát huy|gương mẫu|trách nhiệm""".replace("\n", "").split("|")
+WORDS = """
+hướng dẫn|kiểm tra|đón tiếp|ghi chép|sửa chữa|thăm hỏi|chăm sóc|quét dọn|soạn giáo án|đọc sách|
+rà soát|giải quyết|công khai|gọi điện|đối chiếu|lập danh sách|vận động|hòa giải|tổ chức|theo dõi|
+chấm bài|sắp xếp|dạy kèm|nắm tình hình|trả kết quả|thay mới|tiết kiệm|giữ gìn|đóng góp|lắng nghe|
+hộ nghèo|hồ sơ|người dân|học sinh|vườn thuốc|tủ sách|nhà văn hóa|đường ống|đầu ngõ|bà con|
+tiểu thương|chợ huyện|quỹ khuyến học|ca trực|khoa cấp cứu|bảng phân công|người bệnh|công nhân|
+xưởng may|sổ tay|chi hội|điểm gom rác|đơn thư|lớp buổi tối|cụ già neo đơn|máy móc|thanh niên|
+chuồng trại|ao cá|bếp ăn|đội bóng|hàng cây|bờ kênh|giấy tờ|nhà đất|vật tư|trong kho|đúng giờ|
+có ký nhận|vào sổ|không thu tiền|báo lại|cuộc họp|đồng nghiệp|tự nguyện|chứng kiến|nói nặng lời|
+ngày nghỉ|ảnh chụp|theo lịch|dán ở cửa|nhường phần|bỏ công sức|người có uy tín|dứt điểm|làm mẫu|
+người mới|mỗi tuần|hằng tháng|trong quý|sau giờ làm|chậm nhất|buổi sáng|cả năm|ít nhất|trường hợp|
+của xã|ở thôn|tại trường|cho tổ|với phòng|và cơ quan|để phục vụ|từ đầu năm|trước lễ|khi cần|
+được giao|cùng nhau|các cháu|phụ huynh|giáo viên|cán bộ|đảng viên|đơn vị|nhiệm vụ|công việc|
+thực hiện|tham gia|nâng cao|phong trào|mô hình|kế hoạch|địa bàn|gia đình|xây dựng|phát huy|
+gương mẫu|trách nhiệm
+""".replace("\n", "").split("|")
 WEIGHTS = [1 / (rank + 10) for rank in range(len(WORDS))]  # few words are frequent, as in any text
-STOCK = """Tuyệt đối trung thành với chủ nghĩa Mác - Lênin, tư tưởng Hồ Chí Minh và đường lối đổi mới của Đảng.
-|Chấp hành nghiêm nguyên tắc tập trung dân chủ, tự phê bình và phê bình.|Giữ gìn đoàn kết, thống nhất trong chi bộ.
-|Thực hành cần, kiệm, liêm, chính, chí công vô tư.|Không ngừng học tập nâng cao trình độ đáp ứng yêu cầu nhiệm vụ.""".replace("\n", "").split("|")
-NOISE = "khác mới riêng cũng vẫn luôn thêm nhiều ngay tiếp thật hơn rồi đều còn nữa chung lại tốt vừa".split()
+STOCK = [
+    "Tuyệt đối trung thành với chủ nghĩa Mác - Lênin, tư tưởng Hồ Chí Minh và đường lối đổi mới của Đảng.",
+    "Chấp hành nghiêm nguyên tắc tập trung dân chủ, tự phê bình và phê bình.",
+    "Giữ gìn đoàn kết, thống nhất trong chi bộ.",
+    "Thực hành cần, kiệm, liêm, chính, chí công vô tư.",
+    "Không ngừng học tập nâng cao trình độ đáp ứng yêu cầu nhiệm vụ.",
+]
+NOISE = """khác mới riêng cũng vẫn luôn thêm nhiều ngay tiếp thật hơn rồi đều còn nữa chung lại tốt vừa
+""".replace("\n", "").split(" ")
 Pairs = set[tuple[int, int]]
+Items = list[list[str]]
+Origin = list[list[tuple[int, int] | None]]  # for each word of a copy: item and word of the source
 
 
 def item(rng: random.Random) -> list[str]:
@@ -49,19 +62,20 @@ def item(rng: random.Random) -> list[str]:
     return " ".join(words).split()
 
 
-def pledge(rng: random.Random, items: int = 14) -> list[list[str]]:
+def pledge(rng: random.Random, items: int = 14) -> Items:
     """A pledge as its items, two of them stock phrases."""
     return [item(rng) for _ in range(items - 2)] + [text.split() for text in rng.sample(STOCK, 2)]
 
 
-def copy_of(source: list[list[str]], rng: random.Random, edits: float, keep: float, shuffle: bool) -> tuple[
-        list[list[str]], list[list[tuple[int, int] | None]]]:
+def copy_of(
+    source: Items, rng: random.Random, edits: float, keep: float, shuffle: bool
+) -> tuple[Items, Origin]:
     """A copy with a share of its words replaced, dropped or added; and where each word came from."""
     rows = list(range(len(source)))
     kept = set(rng.sample(rows, round(keep * len(rows))))
     order = rng.sample(rows, len(rows)) if shuffle else rows
-    text: list[list[str]] = []
-    origin: list[list[tuple[int, int] | None]] = []
+    text: Items = []
+    origin: Origin = []
     for row in order:
         words: list[str] = []
         came: list[tuple[int, int] | None] = []
@@ -80,47 +94,51 @@ def copy_of(source: list[list[str]], rng: random.Random, edits: float, keep: flo
     return text, origin
 
 
-def written(items: list[list[str]]) -> str:
+def written(items: Items) -> str:
     """The pledge as a list."""
     return "\n".join("- " + " ".join(words) for words in items)
 
 
-def truth(source: list[list[str]], origin: list[list[tuple[int, int] | None]]) -> Pairs:
+def truth(source: Items, origin: Origin) -> Pairs:
     """The true token pairs (copy, source). The dash of "Mác - Lênin" is no token."""
     place: dict[tuple[int, int], int] = {}
     for row, words in enumerate(source):
         for column, word in enumerate(words):
             if word != "-":
                 place[row, column] = len(place)
-    flat = [came for row in origin for came in row if came not in {(r, c) for r, ws in enumerate(source)
-                                                                  for c, w in enumerate(ws) if w == "-"}]
+    flat = [came for row in origin for came in row if came is None or came in place]
     return {(at, place[came]) for at, came in enumerate(flat) if came is not None}
 
 
 def by_align(a: str, b: str) -> Pairs:
+    """The method of this package."""
     found = align_sides(prepare(tokenize(a)), prepare(tokenize(b)))
     return {(i + k, j + k) for p in found.passages for i, j, size in p.blocks for k in range(size)}
 
 
 def by_difflib(a: str, b: str) -> Pairs:
+    """The standard library's matcher on the same tokens."""
     matcher = SequenceMatcher(None, tokenize(a).keys, tokenize(b).keys, autojunk=False)
     return {(m.a + k, m.b + k) for m in matcher.get_matching_blocks() for k in range(m.size)}
 
 
 def by_indel(a: str, b: str) -> Pairs:
+    """RapidFuzz's longest common subsequence on the same tokens."""
     codes = Indel.opcodes(tokenize(a).keys, tokenize(b).keys)
     return {(c.src_start + k, c.dest_start + k) for c in codes if c.tag == "equal"
             for k in range(c.src_end - c.src_start)}
 
 
-def measure(method: Callable[[str, str], Pairs], pairs: int, seed: int, **how: float) -> tuple[float, float, float]:
+def measure(
+    method: Callable[[str, str], Pairs], pairs: int, seed: int, *, edits: float, keep: float, shuffle: bool
+) -> tuple[float, float, float]:
     """Token F1, mean error of the share, microseconds a pair (tokenising included)."""
     rng = random.Random(seed)
     hit = said = real = 0
     error = seconds = 0.0
     for _ in range(pairs):
         source = pledge(rng)
-        text, origin = copy_of(source, rng, how["edits"], how["keep"], bool(how["shuffle"]))
+        text, origin = copy_of(source, rng, edits, keep, shuffle)
         true = truth(source, origin)
         a, b = written(text), written(source)
         start = time.perf_counter()
@@ -134,7 +152,10 @@ def measure(method: Callable[[str, str], Pairs], pairs: int, seed: int, **how: f
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    """Print the table."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--pairs", type=int, default=200)
     parser.add_argument("--unrelated", type=int, default=5000)
     parser.add_argument("--documents", type=int, default=500)
@@ -144,7 +165,9 @@ def main() -> None:
     for edits in (0.0, 0.05, 0.15, 0.3):
         for shuffle, keep in ((False, 1.0), (True, 1.0), (True, 0.4)):
             for name, method in (("align", by_align), ("difflib", by_difflib), ("indel", by_indel)):
-                f1, error, cost = measure(method, args.pairs, args.seed, edits=edits, keep=keep, shuffle=shuffle)
+                f1, error, cost = measure(
+                    method, args.pairs, args.seed, edits=edits, keep=keep, shuffle=shuffle
+                )
                 label = f"{edits:.0%} edited{', reordered' * shuffle}{', 40% kept' * (keep < 1)}"
                 print(f"{label:34s} {name:10s} {f1:8.3f} {error:11.3f} {cost:8.0f}")
     rng = random.Random(args.seed)
@@ -154,7 +177,8 @@ def main() -> None:
         a, b = rng.sample(sides, 2)
         shares.append(align_sides(a, b, PEER).share_a)
     for level in (0.05, 0.1, 0.2):
-        print(f"unrelated pairs with share >= {level:.2f}: {sum(s >= level for s in shares) / len(shares):.3%}")
+        above = sum(share >= level for share in shares) / len(shares)
+        print(f"unrelated pairs with share >= {level:.2f}: {above:.3%}")
     original = pledge(rng)
     texts = [written(pledge(rng)) for _ in range(args.documents - 60)]
     texts += [written(copy_of(original, rng, 0.05, 1.0, True)[0]) for _ in range(60)]

@@ -20,6 +20,7 @@ from pledgecheck.packs.loader import RulePack
 from pledgecheck.packs.resolve import Rulebook, gather, merge
 from pledgecheck.packs.schema import ThemesFile
 from pledgecheck.readers import read
+from pledgecheck.themes.catalogue import themes_by_id
 from pledgecheck.validation import sentences, validated
 
 Source = str | Path | bytes | Pledge
@@ -123,6 +124,11 @@ class Checker:
     def draft(self, source: Source, **fields: Any) -> Draft:
         """A pledge judged by itself, for tools that look inside."""
         return self.judge.draft(_complete(_pledge(source), fields))
+
+    def themes_known(self, theme: Sequence[Theme | str | Path]) -> None:
+        """Raise UnknownNameError (with a did-you-mean) for a theme that does not exist."""
+        judge, ids = self._with_themes(theme)
+        themes_by_id(judge.themes, (*self._config.themes, *ids))
 
     def _with_themes(self, theme: Theme | str | Path | Sequence[Theme | str | Path]) -> tuple[Judge, tuple[str, ...]]:
         given = [theme] if isinstance(theme, (Theme, str, Path)) else list(theme)

@@ -15,7 +15,7 @@ from pledgecheck.copying.align import align_sides
 from pledgecheck.copying.corpus import PeerRules
 from pledgecheck.copying.tokens import tokenize
 from pledgecheck.document.parse import parse
-from pledgecheck.kinds import specificity, theme
+from pledgecheck.kinds import dossier, duty, length, specificity, theme
 from pledgecheck.kinds.base import Facts
 from pledgecheck.kinds.copying import CopyText, Source, analyse, copy_text, in_detail, relate
 from pledgecheck.model import Kind, Pledge, Report, Theme
@@ -26,19 +26,6 @@ from pledgecheck.text.gate import examine
 from pledgecheck.text.lexicon import Lexicon, tokens_of
 from pledgecheck.text.view import make_view
 from pledgecheck.themes.catalogue import themes_in_force
-
-try:  # TEMPORARY until these kinds are there
-    from pledgecheck.kinds import length
-except ImportError:
-    from pledgecheck._pending import length  # type: ignore
-try:
-    from pledgecheck.kinds import dossier
-except ImportError:
-    from pledgecheck._pending import dossier  # type: ignore
-try:
-    from pledgecheck.kinds import duty
-except ImportError:
-    from pledgecheck._pending import duty  # type: ignore
 
 if TYPE_CHECKING:
     from pledgecheck.packs.loader import Rule
@@ -65,8 +52,9 @@ class Judge:
         self.rules: tuple[Rule, ...] = selected(rulebook.rules, config.select, config.ignore)
         known = {one.id: one for one in (*rulebook.themes, *extra_themes)}
         self.themes = tuple(known.values())
-        self.compiled_themes = theme.compile_themes(self.themes, rulebook.theme_language)
-        self.duties = duty.compile_duties(rulebook.duties)
+        self.compiled_themes = theme.compile_themes(self.themes, rulebook.theme_language,
+                                                    rulebook.duties.abbreviations)
+        self.compiled_duties = duty.compile_duties(rulebook.duties)
         self.templates = tuple((each.id, each.year, tokenize(each.text)) for each in rulebook.templates)
 
     def draft(self, pledge: Pledge) -> Draft:
@@ -98,8 +86,8 @@ class Judge:
             document=document,
             judged=judged,
             theme=verdict,
-            duty=duty.analyse(document, judged, self.duties, duties=pledge.duties, role=pledge.role,
-                              unit=pledge.unit, kind=kind),
+            duty=duty.analyse(document, judged, role=pledge.role, duties=pledge.duties, unit=pledge.unit, kind=kind,
+                              compiled=self.compiled_duties),
             length=length.analyse(document, judged, self.profile.limits[kind]),
             dossier=dossier.analyse(document, judged, lexicon, kind=kind),
             sensitive=is_sensitive(lexicon, pledge.role, pledge.unit),

@@ -17,8 +17,8 @@ def compare_texts(
 
     Lines count as items: a short line that is identical in both counts as a whole.
     """
-    alignment = align(a, b, mask_a=mask_a, mask_b=mask_b, units_a=lines(a), units_b=lines(b), params=params)
-    return Comparison(share=alignment.share_a, source_share=alignment.share_b, passages=passages_of(alignment))
+    found = align(a, b, mask_a=mask_a, mask_b=mask_b, units_a=lines(a), units_b=lines(b), params=params)
+    return Comparison(share=found.share_a, source_share=found.share_b, passages=passages_of(found))
 
 
 def passages_of(alignment: Alignment) -> tuple[Passage, ...]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from pledgecheck.copying.align import Alignment, align_sides
-from pledgecheck.copying.sides import Side, prepare
+from pledgecheck.copying.sides import GRAM, Side, prepare
 from pledgecheck.copying.tiling import PEER, Params
 from pledgecheck.copying.tokens import Span, Tokens, tokenize
 
@@ -76,10 +76,15 @@ class PeerRules:
     a pledge may be one line.
     """
 
-    params: Params = PEER  # an anchor below GRAM would let the candidates lose pairs
+    params: Params = PEER
     min_share: float = 0.2
     min_tokens: int = 24
     whole_share: float = 0.9
+
+    def __post_init__(self) -> None:
+        """Refuse what would let the candidates lose pairs."""
+        if min(self.params.anchor, self.params.min_item) < GRAM:
+            raise ValueError(f"between strangers anchor and min_item must be at least {GRAM}")
 
     def names(self, alignment: Alignment) -> bool:
         """Whether the aligned pair is to be reported."""
@@ -151,4 +156,7 @@ def sources_of(pairs: Iterable[PeerPair]) -> dict[str, list[tuple[str, float]]]:
     for pair in pairs:
         found[pair.a].append((pair.b, pair.share_a))
         found[pair.b].append((pair.a, pair.share_b))
-    return {id: sorted(sources, key=lambda source: (-source[1], source[0])) for id, sources in sorted(found.items())}
+    return {
+        id: sorted(sources, key=lambda source: (-source[1], source[0]))
+        for id, sources in sorted(found.items())
+    }

@@ -75,7 +75,7 @@ def edits_between(
 
 
 def order_edit(start: int, source_start: int, rank_before: int, rank_after: int) -> TextEdit:
-    """A whole passage that stands elsewhere than in the source: its rank among the passages, before and now."""
+    """A whole passage that changed places: its rank among the passages, before and now."""
     return TextEdit("order", str(rank_before), str(rank_after), start, start, source_start, source_start)
 
 
@@ -129,7 +129,14 @@ def _pieces(side: Side, first: int, end: int, taken: set[int]) -> list[tuple[int
 
 
 def _edit(
-    kind: EditKind, a: Tokens, i: int, end_i: int, b: Tokens, j: int, end_j: int, direction: Direction | None = None
+    kind: EditKind,
+    a: Tokens,
+    i: int,
+    end_i: int,
+    b: Tokens,
+    j: int,
+    end_j: int,
+    direction: Direction | None = None,
 ) -> TextEdit:
     start, end = _span(a, i, end_i)
     source_start, source_end = _span(b, j, end_j)
@@ -155,12 +162,14 @@ def _wording(
 
 
 def _is_name(tokens: Tokens, first: int, end: int, words: NumberWords) -> bool:
-    """All syllables capitalised, where capitals mean something: not a sentence's first word, not a heading."""
+    """All syllables capitalised where capitals tell something: no sentence's first word, no heading."""
     raws = [tokens.raw(at) for at in range(first, end)]
     if not all(raw[0].isupper() for raw in raws):
         return False
-    if end - first == 1 and (divided(tokens, first, _SENTENCE_END) or (first and tokens.keys[first - 1] in words.before_label)):
-        return False
+    if end - first == 1:
+        label = first > 0 and tokens.keys[first - 1] in words.before_label  # "thứ Ba"
+        if label or divided(tokens, first, _SENTENCE_END):
+            return False
     around = tokens.slice(max(0, first - 4), min(len(tokens), end + 4))
     return not around.isupper()
 

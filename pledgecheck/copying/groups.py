@@ -54,7 +54,8 @@ def copy_groups(
         taken = {id: share for id, share in members[leader].items() if id not in grouped}
         grouped.update(taken, (leader,))
         ordered = sorted(taken.items(), key=lambda member: (-member[1], member[0]))
-        groups.append(CopyGroup(leader=leader, members=tuple(CopyMember(id=id, share=share) for id, share in ordered)))
+        members_of = tuple(CopyMember(id=id, share=share) for id, share in ordered)
+        groups.append(CopyGroup(leader=leader, members=members_of))
     return tuple(sorted(groups, key=lambda group: (-len(group.members), group.leader)))
 
 

@@ -24,7 +24,7 @@ class NumberWords:
     """The closed class of words (folded) that tell a quantity from a label or a point in time."""
 
     before_label: frozenset[str] = _words(
-        "ngày tháng năm quý thứ số điều khoản mục chương phần tổ lớp khóa ca đội phòng ngõ đường khu khối quyển"
+        "ngày tháng năm quý thứ số điều khoản mục chương phần tổ lớp khóa ca đội phòng ngõ đường khu khối"
     )
     hour: frozenset[str] = _words("giờ h g")
     part_of_day: frozenset[str] = _words("sáng trưa chiều tối đêm")

@@ -1,4 +1,4 @@
-"""From chains of equal blocks to passages: gaps filled, thin ones refused, short items and moved pieces added."""
+"""From chains of equal blocks to passages: fill gaps, refuse thin ones, add short items and moved words."""
 
 from __future__ import annotations
 
@@ -111,7 +111,9 @@ def _identical_items(a: Side, b: Side, tiler: Tiler, params: Params) -> list[lis
             if a.items is not None and b.items is not None and length_a != length_b:
                 continue
             length = length_a or length_b
-            if params.min_item <= length <= size - shift and tiler.is_free(at_i, at_i + length, at_j, at_j + length):
+            if not params.min_item <= length <= size - shift:
+                continue
+            if tiler.is_free(at_i, at_i + length, at_j, at_j + length):
                 tiler.take(at_i, at_i + length, at_j, at_j + length)
                 found.append([(at_i, at_j, length)])
     return found

@@ -27,7 +27,10 @@ class Side:
 
 
 def prepare(
-    tokens: Tokens, mask: Iterable[Span] = (), units: Iterable[Span] | None = None, silent: Iterable[Span] = ()
+    tokens: Tokens,
+    mask: Iterable[Span] = (),
+    units: Iterable[Span] | None = None,
+    silent: Iterable[Span] = (),
 ) -> Side:
     """`tokens` ready for `align_sides`.
 

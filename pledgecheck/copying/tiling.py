@@ -19,7 +19,7 @@ class Params:
     min_matched: int = 8
     max_gap: int = 8
     density: float = 0.4
-    anchor: int = 4  # every passage holds a verbatim run of so many tokens
+    anchor: int = 3  # every passage holds a verbatim run of so many tokens
     min_item: int = 4  # a whole list item that is identical counts from so many tokens
     min_moved: int = 3  # a piece whose place changed beside a passage
     # A run that stands very often on both sides is paired with its nearest occurrences only,
@@ -29,7 +29,7 @@ class Params:
 
 DEFAULT = Params()
 # Strangers share stock phrases of up to a dozen syllables; an author's own earlier text needs no such care.
-PEER = Params(min_matched=12, min_item=8)
+PEER = Params(min_matched=12, anchor=GRAM, min_item=8)
 # The labels of a form are short.
 TEMPLATE = Params(min_matched=3, anchor=2, min_item=2)
 
@@ -150,8 +150,9 @@ class Tiler:
             (i, j, size), (near_i, near_j, near) = chain[at], chain[at - 1]
             matched += size
             # Towards the end the gap is behind the nearer block, towards the beginning before it.
-            gaps = (i - near_i - near, j - near_j - near) if i > near_i else (near_i - i - size, near_j - j - size)
-            span += size + max(gaps)
+            gap_i, gap_j = (i - near_i - near, j - near_j - near) if i > near_i else (
+                near_i - i - size, near_j - j - size)
+            span += size + max(gap_i, gap_j)
             if matched < self._params.density * span:
                 keep = at - 1
                 matched = span = 0

@@ -27,7 +27,10 @@ def _mark_class() -> str:
 
 
 # Scripts written without spaces: there a character is the unit, as a syllable is in Vietnamese.
-_UNSPACED = "\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u102a\u1780-\u17a2\u3041-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_UNSPACED = (
+    "\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u102a\u1780-\u17a2\u3041-\u30fa"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+)
 _MARKS = _mark_class()
 _LETTER = rf"[^\W\d_{_UNSPACED}]"
 _HIDDEN = f"[{INVISIBLE}]*+"
@@ -126,7 +129,7 @@ def _is_marker(text: str, start: int, end: int, key: str, seen: set[tuple[str, i
     sign = text[end : end + 1]
     closed = sign in _CLOSES
     rest = text[end + 1 : end + 2] if closed else sign
-    if rest and not rest.isspace() and not (closed and key == NUMBER and rest.isalpha()):
+    if not rest.isspace() and not (closed and key == NUMBER and rest.isalpha()):
         return False  # "T.Ư", "24/7": the sign belongs to a word; but "1.Tuyệt đối" opens with a marker
     at = start - (sign == ")" and text[start - 1 : start] == "(")
     left = at

@@ -34,6 +34,8 @@ class Segment:
     duty: int
     definite: int  # beneficiaries, evidence, places, units, listed concrete objects
     leaning: int  # verbs that name a duty minus verbs of attitude
+    manner: int  # adverbs of manner and intensifiers
+    first: bool  # no verb stands before it in the commitment
     strict: bool  # the negative's object is a listed concrete one
     start: int
     end: int
@@ -80,10 +82,10 @@ def _segment_spans(text: str, start: int, end: int) -> list[Span]:
 
 
 def _read_segment(
-    tokens: Sequence[Token], owner: Sequence[Match | None], masked: Sequence[bool], start: int, end: int
+    tokens: Sequence[Token], owner: Sequence[Match | None], masked: Sequence[bool], start: int, end: int, first: bool
 ) -> Segment | None:
     head, head_span, object_from = "none", None, -1
-    unknown = concrete = virtue = duty = definite = leaning = 0
+    unknown = concrete = virtue = duty = definite = leaning = manner = 0
     strict = False
     seen: set[int] = set()
     any_token = led = False
@@ -99,6 +101,7 @@ def _read_segment(
             continue
         if match is not None:
             seen.add(match.first)
+        manner += "modifier" in classes
         leaning += ("duty_verb" in classes) - ("attitude_verb" in classes)
         if classes & {"unit", "beneficiary", "evidence", "person", "negative_concrete"}:
             definite += 1
@@ -114,7 +117,9 @@ def _read_segment(
                 continue
         if object_from < 0 and head != "none":
             object_from = token.start
-        if "concrete_verb" in classes and not classes & {"fixed_noun", "function"}:
+        if head == "negative" and classes & {"light_verb", "scalar_verb"}:
+            concrete += 1
+        elif "concrete_verb" in classes and not classes & {"fixed_noun", "function"}:
             concrete += 1
         elif head == "negative" and "negative_concrete" in classes:
             strict = True
@@ -127,7 +132,7 @@ def _read_segment(
     if not any_token:
         return None
     return Segment(head, head_span, (object_from, last) if object_from >= 0 else None, unknown, concrete, virtue,
-                   duty, definite, leaning, strict, start, end)
+                   duty, definite, leaning, manner, first, strict, start, end)
 
 
 def _head_kind(classes: frozenset[str], word: str) -> str:
@@ -161,44 +166,70 @@ def _strength(seg: Segment, slots: Slots) -> tuple[float, str]:
     measured, timed = within(slots.measure), within(slots.time)
     shown, placed = within(slots.evidence), within(slots.person)
     minor = measured + timed + shown + placed
+    firm = measured or timed or shown
     body = seg.unknown + 2 * seg.concrete
+    # Manner instead of measure is how a direction is worded; what follows a general verb mostly lists its objects.
+    loose = 0.0 if firm else 0.1 * min(3, seg.manner) + (0.0 if seg.first else 0.15)
+    value, kind = _by_head(seg, slots, body, measured, timed, shown, placed, minor, within(slots.change))
+    return max(0.02, min(0.97, value - loose)), kind
+
+
+def _by_head(
+    seg: Segment, slots: Slots, body: int, measured: bool, timed: bool, shown: bool, placed: bool, minor: int, change: bool
+) -> tuple[float, str]:
     if seg.head == "negative":
         if seg.strict:
-            return 0.92, "negative"
+            return 0.95, "negative"
         if seg.virtue and body < 4 * seg.virtue:
-            return (0.45 if body >= 3 else 0.08), "negative"
-        if seg.concrete or seg.unknown >= 2 or seg.definite:
-            return (0.85 if body >= 3 else 0.7), "negative"
-        return 0.3, "negative"
+            return (0.42 if body >= 3 else 0.08), "negative"
+        if seg.concrete or seg.definite:
+            return (0.85 if body >= 3 else 0.72), "negative"
+        return (0.3 if body < 2 else 0.52 if body == 2 else 0.68 if body == 3 else 0.82), "negative"
     if seg.head == "scalar":
-        if slots.change and within(slots.change):
+        if change:
             return 0.97, "scalar"
         if measured:
-            return (0.9 if seg.unknown or seg.definite else 0.75), "scalar"
-        if body >= 4 and seg.virtue == 0:
-            return 0.55, "light"
-        return 0.1 + 0.08 * min(3, body), "empty"
+            return (0.92 if seg.unknown or seg.definite else 0.78), "scalar"
+        if timed and body and not seg.virtue:
+            return 0.66, "scalar"
+        return 0.1 + 0.08 * min(3, body) + 0.1 * shown - 0.05 * seg.duty, "empty"
     if seg.head == "concrete":
-        if seg.virtue and not body and not minor:
-            return 0.2, "concrete"
-        score = 0.7 + 0.06 * min(3, body) + 0.07 * min(2, minor) - 0.12 * min(3, seg.virtue)
-        if not body and not minor:
-            score -= 0.12 * (seg.duty > 0)
-        return min(score, 0.97), "concrete"
+        score = 0.7 + 0.06 * min(3, body) + 0.07 * min(2, minor) - 0.16 * min(3, seg.virtue) - 0.05 * min(3, seg.duty)
+        return (score if body or minor or not seg.virtue else 0.2), "concrete"
     if seg.head == "light":
-        score = 0.18 + 0.1 * min(4, body) + 0.3 * (measured or (timed and slots.frequency is not None)) \
-            + 0.18 * timed + 0.16 * shown + 0.06 * placed - 0.1 * min(3, seg.virtue + seg.duty // 2)
-        return max(0.05, min(score, 0.95)), "light"
+        score = 0.18 + 0.1 * min(4, body) + 0.34 * (measured or (timed and slots.frequency is not None)) \
+            + 0.18 * timed + 0.18 * shown + 0.06 * placed - 0.1 * min(3, seg.virtue + seg.duty // 2)
+        return (max(score, 0.62) if measured and not seg.virtue else score), "light"
     if seg.head in ("empty", "attitude"):
-        score = 0.04 + 0.05 * min(4, seg.unknown) + 0.16 * min(2, seg.concrete) + 0.28 * measured + 0.18 * timed \
+        score = 0.04 + 0.05 * min(4, seg.unknown) + 0.14 * min(2, seg.concrete) + 0.28 * measured + 0.18 * timed \
             + 0.1 * shown - 0.06 * min(4, seg.virtue)
-        return max(0.02, min(score, 0.8)), "empty"
+        if measured and not seg.virtue and (body or seg.definite):
+            score = max(score, 0.6)
+        return min(score, 0.8), "empty"
     if seg.head == "open":
-        score = 0.3 + 0.09 * min(4, body) + 0.16 * min(2, minor) - 0.1 * min(3, seg.virtue) - 0.06 * min(3, seg.duty)
-        return max(0.05, min(score, 0.93)), "open"
-    score = 0.1 + 0.2 * min(2, seg.concrete) + 0.08 * min(3, seg.unknown) + 0.2 * measured + 0.1 * timed \
+        score = 0.32 + 0.09 * min(4, body) + 0.16 * min(2, minor) - 0.12 * min(3, seg.virtue) - 0.08 * min(3, seg.duty)
+        return min(score, 0.93), "open"
+    score = 0.1 + 0.2 * min(2, seg.concrete) + 0.08 * min(3, seg.unknown) + 0.25 * measured + 0.1 * timed \
         - 0.08 * min(3, seg.virtue)
-    return max(0.02, min(score, 0.85)), "open"
+    return min(score, 0.85), "open"
+
+
+def _joined(
+    text: str, owner: Sequence[Match | None], tokens: Sequence[Token], spans: Sequence[Span]
+) -> list[Span]:
+    """A "không" governs the list that follows it: join the pieces until the next verb of its own kind."""
+    out: list[Span] = []
+    negative = False
+    for a, b in spans:
+        heads = [_classes(owner[i]) for i, t in enumerate(tokens) if a <= t.start < b][:2]
+        starts = bool(heads) and bool(heads[0] & {"negative"} or (len(heads) > 1 and heads[1] & {"negative"}))
+        own = bool(heads) and bool(heads[0] & (_VERBS | _SKIP) - {"light_verb"})
+        if out and negative and not starts and not own and text[out[-1][1]] == ",":
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
+            negative = starts
+    return out
 
 
 def find_core(
@@ -210,10 +241,14 @@ def find_core(
     for match in matches:
         for i in range(match.first, match.last):
             owner[i] = match
-    masked = [any(a <= t.start and t.end <= b for a, b in masks) for t in tokens]
-    segments = [
-        s for a, b in _segment_spans(text, start, end) if (s := _read_segment(tokens, owner, masked, a, b)) is not None
-    ]
+    busy = [*masks, *slots.times]
+    masked = [any(a <= t.start and t.end <= b for a, b in busy) for t in tokens]
+    segments: list[Segment] = []
+    for a, b in _joined(text, owner, tokens, _segment_spans(text, start, end)):
+        verbless = all(s.head in ("none", "attitude") for s in segments)
+        seg = _read_segment(tokens, owner, masked, a, b, verbless)
+        if seg is not None:
+            segments.append(seg)
     best, kind, chosen, acts = 0.0, "none", None, 0
     for seg in segments:
         value, name = _strength(seg, slots)

@@ -27,6 +27,7 @@ class Slots:
     numbers: tuple[Span, ...]  # numbers that measure something
     idle_numbers: tuple[Span, ...]  # numbers that are names
     change: Span | None  # "từ 70 xuống còn 40"
+    times: tuple[Span, ...] = ()  # every time and frequency found
 
 
 def _inside(span: Span, spans: list[Span]) -> bool:
@@ -97,7 +98,10 @@ def find_slots(text: str, start: int, end: int, lexicon: Lexicon, matches: list[
         measures.append(change)
     if not measures:
         # Two times of which one is a length of time: one says when, the other how much.
-        apart = [s for s in sorted(deadline + period) if any(c.isdigit() for c in text[s[0] : s[1]])]
+        apart: list[Span] = []
+        for span in sorted(deadline + period):
+            if any(c.isdigit() for c in text[span[0] : span[1]]) and (not apart or span[0] > apart[-1][1] + 4):
+                apart.append(span)
         if len(apart) >= 2 and any(_LENGTH_OF_TIME.search(text[a:b]) for a, b in apart):
             measures += [s for s in apart if _LENGTH_OF_TIME.search(text[s[0] : s[1]])][:1]
     if not measures:
@@ -117,6 +121,7 @@ def find_slots(text: str, start: int, end: int, lexicon: Lexicon, matches: list[
         numbers=tuple(numbers),
         idle_numbers=tuple(idle),
         change=change,
+        times=tuple(times_all),
     )
 
 

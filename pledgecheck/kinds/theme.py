@@ -16,7 +16,7 @@ from pledgecheck.kinds.facts import Judged, LayerFact, ThemeFact, ThemeMark
 from pledgecheck.model import Theme
 from pledgecheck.themes.catalogue import ThemeLanguage
 from pledgecheck.themes.phrases import Hit, PhraseBook, Words, fold_text, key_of, words_of
-from pledgecheck.themes.titles import Quote, Title, compile_title, find_quote, pooled_share, repeated
+from pledgecheck.themes.titles import Quote, Searched, Title, compile_title, find_quote, pooled_share, repeated
 
 ACT = 2  # the lowest level that someone could check
 STRONG, WEAK = 1.0, 0.75  # a keyword of the aspect, a paraphrase of it
@@ -106,7 +106,7 @@ class _Reading:
         self._quotes: dict[tuple[str, bool], Quote | None] = {}
         self.acts = [self._act(i, one) for i, one in enumerate(judged) if counts(one)]
 
-    def _plain(self, without: Sequence[tuple[int, int]]) -> tuple[Words, list[int]]:
+    def _plain(self, without: Sequence[tuple[int, int]]) -> Searched:
         """The syllables without signs, look-alike names and the given spans; where a theme is announced."""
         text = self.document.view.text
         pieces, at = [], 0
@@ -117,13 +117,13 @@ class _Reading:
                         for name in ("words", "starts", "ends")))
         masked = {i for hit in self.compiled.other_names.find(words) for i in range(hit.first, hit.last)}
         hidden = Words(tuple("" if i in masked else w for i, w in enumerate(words.words)), words.starts, words.ends)
-        return hidden, [i for hit in self.compiled.cues.find(words) for i in (hit.first, hit.last - 1)]
+        return Searched.of(hidden, [i for hit in self.compiled.cues.find(words) for i in (hit.first, hit.last - 1)])
 
     def quote(self, theme: str, *, forward: bool = False) -> Quote | None:
         """Where the title of a theme stands, if anywhere; `forward` leaves the look back out."""
         if (theme, forward) not in self._quotes:
-            words, cues = self.forward if forward else self.plain
-            self._quotes[theme, forward] = find_quote(self.compiled.titles[theme], words, cues)
+            text = self.forward if forward else self.plain
+            self._quotes[theme, forward] = find_quote(self.compiled.titles[theme], text)
         return self._quotes[theme, forward]
 
     def headings(self) -> list[tuple[str, ...]]:
@@ -279,7 +279,7 @@ def _other_headings(reading: _Reading, in_force: Sequence[Theme], year: int) -> 
 
 def _other_number(reading: _Reading, year: int) -> tuple[str, Quote, float] | None:
     """A theme called by an earlier year's number ("chuyên đề năm 2019") and never by this year's."""
-    words, cues = reading.forward
+    words, cues = reading.forward.words, reading.forward.cues
     named: dict[int, int] = {}
     for cue in cues:
         for at in range(cue + 1, min(cue + 4, len(words.words))):

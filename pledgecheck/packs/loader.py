@@ -14,6 +14,7 @@ from typing import Any, Literal, cast
 from pydantic import BaseModel, ValidationError, create_model
 
 from pledgecheck.errors import PackError, did_you_mean
+from pledgecheck.kinds.duty_lexicon import DutyLexicon
 from pledgecheck.kinds.base import Options, RuleKind
 from pledgecheck.kinds.table import kinds
 from pledgecheck.model import Severity
@@ -62,7 +63,7 @@ class RulePack:
     rules: tuple[Rule, ...] = ()
     lexicon: tuple[LexiconFile, ...] = field(default=(), repr=False)
     themes: tuple[ThemesFile, ...] = field(default=(), repr=False)
-    duties: tuple[tuple[str, Any], ...] = field(default=(), repr=False)  # (file, data), validated when merged
+    duties: tuple[DutyLexicon, ...] = field(default=(), repr=False)
     templates: tuple[Template, ...] = field(default=(), repr=False)
     profile: dict[str, Any] = field(default_factory=dict, repr=False)  # validated when merged over the others
 
@@ -88,7 +89,8 @@ def load_pack(folder: Path) -> RulePack:
                       for path in yaml_files(folder / "lexicon")),
         themes=tuple(validated(ThemesFile, read_yaml(path), PackError, path=str(path))
                      for path in yaml_files(folder / "themes")),
-        duties=tuple((str(path), read_yaml(path)) for path in yaml_files(folder / "duties")),
+        duties=tuple(validated(DutyLexicon, read_yaml(path), PackError, path=str(path))
+                     for path in yaml_files(folder / "duties")),
         templates=tuple(_templates(folder / "templates")),
         profile=_profile(folder / "score.yaml"),
     )

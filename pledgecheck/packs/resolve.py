@@ -19,6 +19,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from pledgecheck.errors import PackError, did_you_mean
+from pledgecheck.kinds.duty_lexicon import DutyLexicon
 from pledgecheck.kinds.table import kinds
 from pledgecheck.model import Theme
 from pledgecheck.packs.loader import Rule, RulePack, load_pack
@@ -67,7 +68,7 @@ class Rulebook:
     themes: tuple[Theme, ...] = field(repr=False)
     theme_language: ThemeLanguage = field(repr=False)
     places: Places = field(repr=False)
-    duties: tuple[tuple[str, Any], ...] = field(repr=False)
+    duties: DutyLexicon = field(repr=False)
     templates: tuple[Template, ...] = field(repr=False)
     profile: Mapping[str, Any] = field(repr=False)
 
@@ -109,7 +110,7 @@ def merge(packs: Sequence[RulePack]) -> Rulebook:
         themes=tuple(themes.values()),
         theme_language=ThemeLanguage(**_only(around, ThemeLanguage)),
         places=Places(**_only(around, Places)),
-        duties=tuple(entry for pack in packs for entry in pack.duties),
+        duties=DutyLexicon.merged(each.model_dump(exclude_unset=True) for pack in packs for each in pack.duties),
         templates=tuple(template for pack in packs for template in pack.templates),
         profile=profile,
     )

@@ -75,8 +75,9 @@ class Numbering:
         level = own.level if own is not None else None
         if level is None and num in self._lists:
             # A level may name the paragraph style that it numbers (headings).
-            levels = self._lists[num].levels.items()
-            level = next((i for i, entry in levels if entry.style and entry.style == paragraph_style), None)
+            linked = {entry.style: at for at, entry in self._lists[num].levels.items()}
+            lineage = self._styles.lineage(paragraph_style)
+            level = next((linked[name] for name in lineage if name in linked), None)
         if level is None and inherited is not None:
             level = inherited.level
         return num or 0, min(max(level or 0, 0), _MAX_LEVEL)
@@ -104,8 +105,9 @@ class Numbering:
         def one(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
             form = definition.levels[at].format if at in definition.levels else "decimal"
-            value = counters.get(at, _start(definition, at))
-            return numeral(value, "decimal" if shown.legal and form != "none" else form)
+            if form in ("bullet", "none"):
+                return ""  # a level without a number of its own lends none
+            return numeral(counters.get(at, _start(definition, at)), "decimal" if shown.legal else form)
 
         return _PLACEHOLDER.sub(one, shown.text)
 

@@ -24,8 +24,6 @@ _VIETNAMESE: Final = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "
 
 def numeral(value: int, form: str) -> str:
     """`value` written as Word's number format `form`; formats not known here are written as decimals."""
-    if form == "none":
-        return ""
     if form == "decimalZero":
         return f"{value:02d}"
     if form in ("lowerLetter", "upperLetter"):

@@ -24,6 +24,7 @@ class ListPlace:
 
 @dataclass(frozen=True, slots=True)
 class _Style:
+    id: str
     name: str
     based_on: str | None
     font: str | None
@@ -83,6 +84,10 @@ class Styles:
                 level = style.place.level if level is None else level
         return ListPlace(num, level) if num is not None else None
 
+    def lineage(self, paragraph_style: str | None) -> list[str]:
+        """The ids of a paragraph style and of those it is based on, nearest first."""
+        return [style.id for style in self._chain(paragraph_style or self._default_paragraph)]
+
     def _both(self, paragraph_style: str | None, run_style: str | None) -> Iterator[_Style]:
         yield from self._chain(run_style)
         yield from self._chain(paragraph_style or self._default_paragraph)
@@ -117,6 +122,7 @@ def _style(element: Element) -> _Style:
     run_properties = child(element, "w:rPr")
     vanish = child(run_properties, "w:vanish")
     return _Style(
+        id=element.get("w:styleId", ""),
         name=(value(element, "w:name") or "").lower(),
         based_on=value(element, "w:basedOn"),
         font=own_font(run_properties),

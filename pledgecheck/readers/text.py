@@ -74,7 +74,7 @@ def _utf16_by_zeros(data: bytes) -> str | None:
     """UTF-16 without a mark: spaces and plain letters put zeros on one side of the pairs only."""
     even, odd = data[0::2].count(0), data[1::2].count(0)
     few, many = sorted((even, odd))
-    if len(data) % 2 or few * 20 > many or many * 10 < len(data) // 2:
+    if len(data) % 2 or few * 20 > many or many * 2 < len(data) // 2:
         # Not UTF-16. The zeros themselves make the caller report a binary file.
         return "\0"
     return _strictly(data, "utf-16-le" if odd > even else "utf-16-be")
@@ -91,7 +91,8 @@ def _is_nearly_utf8(data: bytes) -> bool:
 def _vietnamese_windows(data: bytes) -> str | None:
     """cp1258, or None where the bytes are something else."""
     text = _strictly(data, "cp1258")
-    if text is None or _CONTROLS.search(text):
+    mostly_marked = sum(byte > 0x7F for byte in data) * 3 > len(data) * 2
+    if text is None or mostly_marked or _CONTROLS.search(text):
         return None
     text = unicodedata.normalize("NFC", text)
     # A tone mark that found no vowel to sit on shows that these bytes meant other characters.

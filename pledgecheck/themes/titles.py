@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pledgecheck.themes.phrases import PhraseBook, Words, outermost, pairs_of, words_of
 
@@ -76,12 +77,27 @@ def compile_title(title: str, frames: PhraseBook) -> Title:
     return Title(kept, pairs_of(kept))
 
 
-def find_quote(title: Title, text: Words, cues: Sequence[int]) -> Quote | None:
-    """The best place where `text` (without signs) repeats the title; `cues` are syllables that announce one."""
-    if not title.pairs:
-        return None
-    words = text.words
-    places = [i for i in range(len(words) - 1) if (words[i], words[i + 1]) in title.pairs]
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A text made ready for looking for many titles: where each pair of syllables and each cue stands."""
+
+    words: Words
+    cues: tuple[int, ...]
+    places: dict[tuple[str, str], list[int]]
+
+    @classmethod
+    def of(cls, words: Words, cues: Sequence[int]) -> Searched:
+        """`words` without signs; `cues` are indices of syllables that announce a theme."""
+        places: dict[tuple[str, str], list[int]] = {}
+        for i, pair in enumerate(pairwise(words.words)):
+            places.setdefault(pair, []).append(i)
+        return cls(words, tuple(cues), places)
+
+
+def find_quote(title: Title, text: Searched) -> Quote | None:
+    """The best place where `text` repeats the title."""
+    words = text.words.words
+    places = sorted(i for pair in title.pairs for i in text.places.get(pair, ()))
     reach = len(title.words) + len(title.words) // 3 + 2
     best: tuple[float, int, int] | None = None
     for n, first in enumerate(places):
@@ -97,14 +113,14 @@ def find_quote(title: Title, text: Words, cues: Sequence[int]) -> Quote | None:
         return None
     share, first, last = best
     # announced before ("chuyên đề năm … về"), or closed by the frame ("… theo tư tưởng, đạo đức, phong cách …")
-    cued = any(first - CUE_REACH <= cue <= last + 2 for cue in cues)
+    cued = any(first - CUE_REACH <= cue <= last + 2 for cue in text.cues)
     alike = similarity(" ".join(words[first:last]), " ".join(title.words)) if share >= 0.4 else 0.0
     inside = repeated(title, words[first:last], 2)
     run = longest = 0
     for i in range(last - first):
         run = run + 1 if i in inside else 0
         longest = max(longest, run)
-    return Quote(text.starts[first], text.ends[last - 1], share, alike, cued, longest,
+    return Quote(text.words.starts[first], text.words.ends[last - 1], share, alike, cued, longest,
                  longest / len(title.words))
 
 

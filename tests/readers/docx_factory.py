@@ -184,16 +184,15 @@ def make_docx(
     related["footnotes"] = notes("footnote", footnotes) if footnotes else None
     related["endnotes"] = notes("endnote", endnotes) if endnotes else None
     related["header"] = part("hdr", blocks(header)) if header else None
+    present = {kind: xml for kind, xml in related.items() if xml is not None}
+    folder, _, base = main.rpartition("/")
     members: dict[str, str | bytes] = {
-        "[Content_Types].xml": _DECLARATION + '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
-        'content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+        "[Content_Types].xml": _content_types(main, [(f"{folder}/{kind}.xml", kind) for kind in present]),
         "_rels/.rels": _relations({"officeDocument": main}, strict=strict),
         main: document if document is not None else part("document", body),
+        f"{folder}/_rels/{base}.rels": _relations({kind: f"{kind}.xml" for kind in present}, strict=strict),
+        **{f"{folder}/{kind}.xml": xml for kind, xml in present.items()},
     }
-    folder, _, base = main.rpartition("/")
-    present = {kind: xml for kind, xml in related.items() if xml is not None}
-    members[f"{folder}/_rels/{base}.rels"] = _relations({k: f"{k}.xml" for k in present}, strict=strict)
-    members.update({f"{folder}/{kind}.xml": xml for kind, xml in present.items()})
     return make_zip({**members, **(parts or {})})
 
 
@@ -204,6 +203,19 @@ def make_zip(members: Mapping[str, str | bytes]) -> bytes:
         for name, data in members.items():
             container.writestr(name, data)
     return buffer.getvalue()
+
+
+def _content_types(main: str, others: Sequence[tuple[str, str]]) -> str:
+    base = "application/vnd.openxmlformats-"
+    overrides = "".join(
+        f'<Override PartName="/{name}" ContentType="{base}officedocument.wordprocessingml.{kind}+xml"/>'
+        for name, kind in ((main, "document.main"), *others)
+    )
+    return (
+        f'{_DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Default Extension="rels" ContentType="{base}package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
 
 
 def _relations(targets: Mapping[str, str], *, strict: bool) -> str:

@@ -48,6 +48,12 @@ def test_legal_levels_show_decimals_only() -> None:
     assert lines(*content, numbering=definition + num(1, 0))[-1] == "2.1. x"
 
 
+def test_levels_without_a_number_lend_none_to_deeper_ones() -> None:
+    definition = abstract(0, lvl(0, "decimal", "%1."), lvl(1, "bullet", "—"), lvl(2, "decimal", "%1.%2%3."))
+    content = [p("x", num=(1, level)) for level in (0, 1, 2)]
+    assert lines(*content, numbering=definition + num(1, 0)) == ["1. x", "— x", "1.1. x"]
+
+
 def test_a_deeper_level_used_first_shows_the_start_of_the_higher_one() -> None:
     definition = abstract(0, lvl(0, "decimal", "%1.", start=4), lvl(1, "decimal", "%1.%2."))
     assert lines(p("x", num=(1, 1)), numbering=definition + num(1, 0)) == ["4.1. x"]
@@ -125,7 +131,8 @@ def test_a_level_linked_to_a_heading_style_numbers_it() -> None:
     ) + num(1, 0)
     place = '<w:numPr><w:numId w:val="1"/></w:numPr>'
     styles = style("H1", props=place) + style("H2", props=place)
-    content = [p("a", style="H1"), p("b", style="H2"), p("c", style="H2")]
+    styles += style("H2con", based_on="H2")
+    content = [p("a", style="H1"), p("b", style="H2"), p("c", style="H2con")]
     assert lines(*content, numbering=numbering, styles=styles) == ["Phần 1. a", "1.1. b", "1.2. c"]
 
 
@@ -171,7 +178,6 @@ def test_numbers_belong_to_the_paragraph_but_to_no_run() -> None:
         (21, "vietnameseCounting", "hai mươi mốt"),
         (30, "vietnameseCounting", "ba mươi"),
         (100, "vietnameseCounting", "100"),
-        (2, "none", ""),
         (5, "chicago", "5"),
     ],
 )

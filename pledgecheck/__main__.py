@@ -1,0 +1,5 @@
+"""python -m pledgecheck"""
+
+from pledgecheck.cli.main import main
+
+main()

@@ -1,0 +1,64 @@
+"""Where results and messages go, and the status the process ends with."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from pledgecheck.errors import PledgecheckError, UsageError
+
+OK, FOUND, WRONG = 0, 1, 2
+
+
+def force_utf8() -> None:
+    """UTF-8 on every console (also cp1258), and \\n line ends so that output is the same everywhere."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def complain(problem: PledgecheckError) -> None:
+    """One error on stderr: Vietnamese, then English."""
+    where = f"{problem.path}: " if problem.path else ""
+    say(f"pledgecheck: {where}{problem.vi}\n             {problem.en}")
+
+
+def say(text: str) -> None:
+    """A message on stderr; a closed stderr is no reason to fail."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except (BrokenPipeError, ValueError):
+        pass
+
+
+def silence_stdout() -> None:
+    """After the reader of a pipe has gone: nothing more may be written, not even at exit."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())
+    os.close(devnull)
+
+
+@contextmanager
+def writer(path: Path | None) -> Iterator[TextIO]:
+    """stdout, or the file of --output, which only its owner may read. A broken pipe ends quietly."""
+    if path is None:
+        try:
+            yield sys.stdout
+            sys.stdout.flush()
+        except BrokenPipeError:
+            silence_stdout()
+        return
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        if hasattr(os, "fchmod"):
+            os.fchmod(handle, 0o600)  # an older file keeps its wider mode otherwise
+    except OSError as problem:
+        raise UsageError(f"không ghi được tệp ({problem.strerror}).", f"cannot write the file ({problem.strerror}).",
+                         path=str(path)) from None
+    with open(handle, "w", encoding="utf-8", newline="\n") as out:
+        yield out

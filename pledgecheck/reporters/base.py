@@ -1,0 +1,53 @@
+"""What every reporter gets, and what it must do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TextIO
+
+from pledgecheck.model import AuditSummary, InputFailure, Report, SkippedInput
+from pledgecheck.packs.loader import Rule, RulePack
+from pledgecheck.version import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command found. `reports` may be iterated more than once."""
+
+    reports: Iterable[Report]
+    packs: tuple[RulePack, ...]
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    errors: tuple[InputFailure, ...] = ()
+    skipped: tuple[SkippedInput, ...] = ()
+    audit: AuditSummary | None = None
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)  # report id -> text, where at hand
+    json_lines: Callable[[], Iterator[str]] | None = None  # the reports as JSON, where they are kept so
+
+    def tool(self) -> dict[str, Any]:
+        """Which version and which rules judged."""
+        return {
+            "version": VERSION,
+            "packs": [{"id": pack.id, "version": pack.version, "sha256": pack.sha256} for pack in self.packs],
+        }
+
+    def lines(self) -> Iterator[str]:
+        """Each report as one line of JSON."""
+        if self.json_lines is not None:
+            return self.json_lines()
+        return (report.model_dump_json(by_alias=True) for report in self.reports)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How to write: language, colour (None = as the terminal can), whether details are wanted."""
+
+    lang: str = "vi"
+    color: bool | None = None
+    quiet: bool = False
+
+
+class Reporter(Protocol):
+    """Writes an outcome as text."""
+
+    def __call__(self, outcome: Outcome, out: TextIO, style: Style) -> None: ...

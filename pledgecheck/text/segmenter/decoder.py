@@ -1,0 +1,184 @@
+"""The decoder: which syllables of a line stand in one word, by pyvi's rules and weights.
+
+pyvi describes each syllable by a dictionary of features that CRFsuite looks up one by one. Here all
+that depends on one syllable alone is summed once and remembered, so that a line costs a few additions
+and comparisons a syllable. The output is pyvi's.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterable
+
+from pledgecheck.text.segmenter.crfsuite import BadModel, Crf
+from pledgecheck.text.syllables import modern
+
+Spans = tuple[tuple[int, int], ...]
+# What may follow a syllable in the word list: weights of the pair for its second and its first syllable,
+# and the syllables that make it a listed triple.
+_Pair = tuple[float, float, frozenset[str]]
+# One token of a piece: lower-case form; weights for itself, for the next, for the one before; what may
+# follow; how it joins (`_joins`); start and end in the piece.
+_Token = tuple[str, float, float, float, dict[str, _Pair], int, int, int]
+
+_MOST_PIECES = 1 << 15
+_LONGEST_PIECE = 40  # longer ones are not remembered
+_LONGEST_ADDRESS = 2000
+_NONE: frozenset[str] = frozenset()
+
+# The order counts. Abbreviations in capitals; arrows and dots; addresses; numbers with their separators;
+# then any sign by itself, and any run of letters and digits.
+_ABBREVIATION = r"[A-ZĐ]+\.|Tp\.|M(?:rs?|s)\.|Dr\.|ThS\."
+_SIGNS = r"==>|->|\.\.\.|>>|\n"
+_ADDRESS = r"\w+://\S+|[a-zA-Z0-9_.+-]+@(?:[a-zA-Z0-9-]+\.)+[a-zA-Z0-9-]+"
+_PLAIN = r"\d+(?:[.,_]\d+)+|[^\w\s]|\w+"
+_TOKEN = re.compile(f"{_ABBREVIATION}|{_SIGNS}|{_PLAIN}")
+_TOKEN_OR_ADDRESS = re.compile(f"{_ABBREVIATION}|{_SIGNS}|{_ADDRESS}|{_PLAIN}")
+
+
+def tokens(piece: str) -> Iterable[re.Match[str]]:
+    """The syllables, numbers and signs of a text, as pyvi cuts them."""
+    # Looking for an address at every dash of a long dashed line takes quadratic time.
+    address = ("@" in piece or "://" in piece) and len(piece) <= _LONGEST_ADDRESS
+    return (_TOKEN_OR_ADDRESS if address else _TOKEN).finditer(piece)
+
+
+def _joins(token: str) -> int:
+    """0: never part of a longer word; 2: begins with a capital, so joins only after another; 1: any other."""
+    if token in string.punctuation or token[0].isdigit():
+        return 0
+    return 2 if token[0].istitle() else 1
+
+
+class Decoder:
+    """Words of a line. Threads may share one: what it remembers depends on the model only."""
+
+    def __init__(self, crf: Crf, phrases: Iterable[str]) -> None:
+        self._weights = weights = crf.attributes
+        (bb, bi), (ib, ii) = crf.transitions
+        # Best path with two labels, kept as one number d: how much better "goes on" is than "begins" so
+        # far. Above `_on` the step before goes on whatever follows, up to `_off` it begins whatever
+        # follows; between them it is the opposite of what follows (lower weights of equal labels).
+        self._off, self._on = bb - ib, bi - ii
+        self._after_off, self._after_on, self._after_between = bi - bb, ii - ib, bi - ib
+        if self._off > self._on:
+            raise BadModel("equal labels attract each other")
+        self._triple = weights["-2:word.tri_gram()"], weights["+2:word.tri_gram()"]
+        self._follow = self._index(phrases)
+        self._pieces: dict[str, tuple[_Token, ...]] = {}
+
+    def _index(self, phrases: Iterable[str]) -> dict[str, dict[str, _Pair]]:
+        pair = self._weights["-1:word.bi_gram()"], self._weights["+1:word.bi_gram()"], frozenset[str]()
+        follow: dict[str, dict[str, _Pair]] = {}
+        triples = []
+        for phrase in phrases:
+            match phrase.split(" "):
+                case [first, second]:
+                    follow.setdefault(first, {})[second] = pair
+                case [_, _, _] as triple:
+                    triples.append(triple)
+        for first, second, third in triples:
+            seconds = follow.setdefault(first, {})
+            own, before, thirds = seconds.get(second, (0.0, 0.0, pair[2]))
+            seconds[second] = own, before, thirds | {third}
+        return follow
+
+    def _learn(self, piece: str) -> tuple[_Token, ...]:
+        """The tokens of `piece`, a text without spaces, with their weights; remembered."""
+        get = self._weights.get
+        out: list[_Token] = []
+        for match in tokens(modern(piece)):
+            token = match[0]
+            lower = token.lower()
+            name = lower.partition("\0")[0]  # CRFsuite reads names as C strings
+            upper, title, digit = token.isupper(), token.istitle(), token.isdigit()
+            own, next_, before = (
+                sum((
+                    get(f"{place}word.lower():{name}", 0.0),
+                    get(f"{place}word.isupper()", 0.0) * upper,
+                    get(f"{place}word.istitle()", 0.0) * title,
+                ))
+                for place in ("", "-1:", "+1:")
+            )
+            own += get("bias", 0.0) + get("word.isdigit()", 0.0) * digit
+            follow = self._follow.get(lower, {})
+            out.append((lower, own, next_, before, follow, _joins(token), match.start(), match.end()))
+        known = tuple(out)
+        if len(piece) <= _LONGEST_PIECE:
+            if len(self._pieces) >= _MOST_PIECES:
+                self._pieces = {}  # a new one: other threads may be reading the old one
+            self._pieces[piece] = known
+        return known
+
+    def spans(self, line: str) -> Spans:
+        """Start and end of each word of `line`, which is in NFC."""
+        get = self._pieces.get
+        triple, triple_last = self._triple
+        scores: list[float] = []  # how much better "goes on" suits each token, its neighbours considered
+        cut: list[tuple[int, int, int]] = []
+        offset = 0
+        score = from_last = 0.0
+        follow: dict[str, _Pair] = {}
+        thirds = _NONE
+        for piece in line.split(" "):
+            known = get(piece)
+            if known is None:
+                known = self._learn(piece)
+            for token, own, for_next, for_last, seconds, how, start, end in known:
+                # `score` is that of the token before, without what this one adds to it.
+                if token in thirds:
+                    scores[-1] += triple_last
+                    from_last += triple
+                if token in follow:
+                    pair, pair_last, thirds = follow[token]
+                    scores.append(score + for_last + pair_last)
+                    score = own + from_last + pair
+                else:
+                    thirds = _NONE
+                    scores.append(score + for_last)
+                    score = own + from_last
+                from_last = for_next
+                follow = seconds
+                cut.append((how, offset + start, offset + end))
+            offset += len(piece) + 1
+        # The first score was of nothing. After the last token nothing follows, so it goes on when that
+        # is the better by any margin.
+        scores.append(score + self._off)
+        return self._best_path(scores[1:], cut)
+
+    def _best_path(self, scores: list[float], cut: list[tuple[int, int, int]]) -> Spans:
+        off, on = self._off, self._on
+        after_off, after_on = self._after_off, self._after_on
+        starts: list[int] = []
+        ends: list[int] = []
+        step = 0.0
+        how_before = end_before = 0
+        for i, (how, start, end) in enumerate(cut):
+            better = scores[i] + step
+            if better <= off:
+                goes_on = False
+                step = after_off
+            elif better > on:
+                goes_on = True
+                step = after_on
+            else:
+                goes_on = self._between(scores, i, better)
+                step = self._after_between - better
+            if not goes_on or how > how_before or not how:
+                starts.append(start)
+                ends.append(end_before)
+            how_before = how
+            end_before = end
+        ends.append(end_before)
+        return tuple(zip(starts, ends[1:], strict=True)) if starts else ()
+
+    def _between(self, scores: list[float], i: int, better: float) -> bool:
+        """Whether token i goes on, when that is the opposite of what the next one does. Rare."""
+        same = False
+        for score in scores[i + 1 :]:
+            better = score + self._after_between - better
+            if not self._off < better <= self._on:
+                return (better > self._on) == same
+            same = not same
+        return not same
