@@ -29,7 +29,7 @@ class NumberWords:
     hour: frozenset[str] = _words("giờ h g")
     part_of_day: frozenset[str] = _words("sáng trưa chiều tối đêm")
     before_hour: frozenset[str] = _words("từ đến tới lúc trước sau vào hồi khoảng")
-    # A number before one of these counts nothing: "nhà lồng 2 trước ngày 30/6".
+    # A number before one of these counts nothing: "bến đò 2 trước ngày 30/6".
     no_unit: frozenset[str] = _words(
         "trước sau trong ngoài trên dưới ở tại của và hoặc là có được bị để cho khi đã sẽ cùng với từ đến tới"
     )

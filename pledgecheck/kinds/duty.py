@@ -236,7 +236,9 @@ def analyse(document: Document, judged: Sequence[Judged], *, role: str | None, d
     marks = tuple(i in set(acts) and bool(read[i].own) for i in range(len(judged)))
     own_terms = tuple(dict.fromkeys(text[h.start : h.end] for i in acts for h in read[i].own.values()))
     other = None if post.open else _foreign(document, read, post, compiled)
-    if other is not None and len(own_terms) < sum(weight for _, weight in other[1].values()):
+    # Weighed over all sentences: whether one of them passes for an act must not decide whose words they are.
+    spoken = len({term for found in read for term in found.own})
+    if other is not None and spoken < sum(weight for _, weight in other[1].values()):
         spans = tuple((hit.start, hit.end) for hit, _ in other[1].values() if hit.entry >= 0)
         terms = dict.fromkeys(text[h.start : h.end] if h.entry >= 0 else term for term, (h, _) in other[1].items())
         return DutyFact("foreign", tuple(terms), marks, LIKELY, other[0], spans)

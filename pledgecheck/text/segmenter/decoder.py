@@ -65,23 +65,31 @@ class Decoder:
         if self._off > self._on:
             raise BadModel("equal labels attract each other")
         self._triple = weights["-2:word.tri_gram()"], weights["+2:word.tri_gram()"]
-        self._follow = self._index(phrases)
+        self._rests: dict[str, list[str]] = {}  # first syllable → the rest of each phrase
+        for phrase in phrases:
+            first, space, rest = phrase.partition(" ")
+            if space:
+                self._rests.setdefault(first, []).append(rest)
+        self._follow: dict[str, dict[str, _Pair]] = {}
         self._pieces: dict[str, tuple[_Token, ...]] = {}
 
-    def _index(self, phrases: Iterable[str]) -> dict[str, dict[str, _Pair]]:
-        pair = self._weights["-1:word.bi_gram()"], self._weights["+1:word.bi_gram()"], frozenset[str]()
-        follow: dict[str, dict[str, _Pair]] = {}
-        triples = []
-        for phrase in phrases:
-            match phrase.split(" "):
-                case [first, second]:
-                    follow.setdefault(first, {})[second] = pair
-                case [_, _, _] as triple:
-                    triples.append(triple)
-        for first, second, third in triples:
-            seconds = follow.setdefault(first, {})
-            own, before, thirds = seconds.get(second, (0.0, 0.0, pair[2]))
-            seconds[second] = own, before, thirds | {third}
+    def _following(self, first: str) -> dict[str, _Pair]:
+        """What the word list has after `first`. Worked out when first asked for, to start sooner."""
+        known = self._follow.get(first)
+        if known is not None:
+            return known
+        pair = self._weights["-1:word.bi_gram()"], self._weights["+1:word.bi_gram()"]
+        follow: dict[str, _Pair] = {}
+        rests = [rest.split(" ") for rest in self._rests.get(first, ())]
+        for rest in rests:
+            if len(rest) == 1:
+                follow[rest[0]] = *pair, _NONE
+        for rest in rests:
+            if len(rest) == 2:
+                own, before, thirds = follow.get(rest[0], (0.0, 0.0, _NONE))
+                follow[rest[0]] = own, before, thirds | {rest[1]}
+        if first in self._rests:
+            self._follow[first] = follow
         return follow
 
     def _learn(self, piece: str) -> tuple[_Token, ...]:
@@ -102,7 +110,7 @@ class Decoder:
                 for place in ("", "-1:", "+1:")
             )
             own += get("bias", 0.0) + get("word.isdigit()", 0.0) * digit
-            follow = self._follow.get(lower, {})
+            follow = self._following(lower)
             out.append((lower, own, next_, before, follow, _joins(token), match.start(), match.end()))
         known = tuple(out)
         if len(piece) <= _LONGEST_PIECE:
