@@ -125,6 +125,12 @@ class Checker:
         """A pledge judged by itself, for tools that look inside."""
         return self.judge.draft(_complete(_pledge(source), fields))
 
+    def with_rulebook(self, rulebook: Rulebook, config: Config | None = None) -> Checker:
+        """A checker with this rulebook (and configuration), for tools that try a rule or a limit."""
+        made = object.__new__(Checker)
+        made.__setstate__({"_config": config or self._config, "_rulebook": rulebook})
+        return made
+
     def themes_known(self, theme: Sequence[Theme | str | Path]) -> None:
         """Raise UnknownNameError (with a did-you-mean) for a theme that does not exist."""
         judge, ids = self._with_themes(theme)

@@ -69,6 +69,11 @@ KINDS: dict[str, Pair] = {
     "collective": ("tập thể", "collective"),
     "model": ("mô hình", "model"),
 }
+ADDRESS: dict[str, Pair] = {
+    "individual": ("đồng chí", "you"),
+    "collective": ("đơn vị", "you"),
+    "model": ("đơn vị", "you"),
+}
 STATES: dict[str, Pair] = {
     "clear": ("Rõ để theo dõi", "Clear enough to follow"),
     "add": ("Cần bổ sung", "To be completed"),

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from pledgecheck.cli import options
-
-if TYPE_CHECKING:
-    from pledgecheck.checker import Checker
-    from pledgecheck.model import Pledge
 
 
 def check(
@@ -41,11 +36,11 @@ def check(
 ) -> int:
     """Xem từng bản cam kết, bản đăng ký: chỗ rõ, chỗ nên bổ sung, điểm và lý do. (Judge each pledge by itself.)"""
     from pledgecheck.checker import Checker
+    from pledgecheck.cli import files as inputs
     from pledgecheck.cli.output import WRONG, complain, writer
     from pledgecheck.cli.status import status_of
-    from pledgecheck.errors import PledgecheckError, UsageError
+    from pledgecheck.errors import InputError, ManyPledgesError
     from pledgecheck.model import InputFailure, Report
-    from pledgecheck.readers import read
     from pledgecheck.reporters.base import Outcome
     from pledgecheck.reporters.table import reporter
 
@@ -54,73 +49,24 @@ def check(
     look = options.style(settings.lang, color, quiet)
     write = reporter(output_format)
     checker = Checker(config=settings)
-    themes = [_theme(each) for each in theme or ()]
-    # What was asked of all files is a mistake of the call, and none of them is to blame.
+    # What was asked for all files is a mistake of the call: found before any of them is read.
+    themes = [inputs.theme(each) for each in theme or ()]
     checker.themes_known(themes)
-    earlier = [_one(read(path), str(path)) for path in previous or ()]
+    earlier = [inputs.one_pledge(str(path)) for path in previous or ()]
+    known = {"role": role, "duties": inputs.text_or_file(duties), "kind": kind, "year": year}
     reports: list[Report] = []
     texts: dict[str, str] = {}
     errors: list[InputFailure] = []
     for name in files:
         try:
-            pledge = _read(name)
-            report = checker.check(pledge, previous=earlier, theme=themes, role=role, duties=_duties(duties),
-                                   kind=kind, year=year)
-        except UsageError as problem:
-            if problem.code != "many-pledges":
-                raise
-            errors.append(_failed(name, problem, settings.lang))
+            pledge = inputs.one_pledge(name)
+        except (InputError, ManyPledgesError) as problem:
+            errors.append(inputs.failed(name, problem, settings.lang))
             complain(problem)
-        except PledgecheckError as problem:
-            errors.append(_failed(name, problem, settings.lang))
-            complain(problem)
-        else:
-            reports.append(report)
-            texts[report.id] = pledge.text
+            continue
+        report = checker.check(pledge, previous=earlier, theme=themes, **known)
+        reports.append(report)
+        texts[report.path] = pledge.text
     with writer(output) as out:
         write(Outcome(reports, checker.packs, checker.rulebook.rules, tuple(errors), texts=texts), out, look)
     return WRONG if errors else status_of(reports, settings)
-
-
-def _failed(name: str, problem: object, lang: str) -> object:
-    from pledgecheck.errors import PledgecheckError
-    from pledgecheck.model import InputFailure
-
-    assert isinstance(problem, PledgecheckError)
-    return InputFailure(path=name, code=problem.code, message=problem.en if lang == "en" else problem.vi)
-
-
-def _read(name: str) -> Pledge:
-    from pledgecheck.readers import read
-
-    if name == "-":
-        pledge = _one(read(sys.stdin.buffer.read(), name="stdin"), "-")
-        return pledge.model_copy(update={"source": "-"}).with_layout(pledge.layout)
-    return _one(read(Path(name)), name)
-
-
-def _one(pledges: list[Pledge], path: str) -> Pledge:
-    from pledgecheck.errors import ManyPledgesError
-
-    if len(pledges) == 1:
-        return pledges[0]
-    raise ManyPledgesError(f"tệp có {len(pledges)} bản; hãy dùng lệnh audit.",
-                           f"the file holds {len(pledges)} pledges; use the command audit.", path=path)
-
-
-def _theme(given: str) -> str | Path:
-    """A file when it looks like one, else an id."""
-    path = Path(given)
-    return path if path.suffix.lower() in (".yaml", ".yml") or path.is_file() else given
-
-
-def _duties(given: str | None) -> str | None:
-    if given is None:
-        return None
-    from pledgecheck.readers import read
-
-    try:
-        is_file = Path(given).is_file()
-    except (OSError, ValueError):
-        is_file = False
-    return read(Path(given))[0].text if is_file else given

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 
 import typer
 
+from pledgecheck.cli import about
 from pledgecheck.cli.audit import audit
 from pledgecheck.cli.check import check
+from pledgecheck.cli.compare import compare
+from pledgecheck.cli.rules import rule, rules, test_rules
 
 app = typer.Typer(
     name="pledgecheck",
@@ -21,8 +24,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(check)
-app.command()(audit)
+for _command in (check, audit, compare, rules, rule, about.themes, about.config, about.schema, about.version):
+    app.command()(_command)
+app.command("test-rules")(test_rules)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

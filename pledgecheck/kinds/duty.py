@@ -17,9 +17,11 @@ from pledgecheck.themes.phrases import Hit, PhraseBook, Words, fold_text, key_of
 
 ACT = 2  # the lowest level that someone could check
 OWN_ACTS = 1.5  # weight of acts with own terms that makes a pledge its author's own
-# An act with a measure or a date is an act beyond doubt: one is enough. Of plain acts it takes two, because
-# a sentence of principle now and then passes for one. Acts that only speak of the place weigh a third.
-PLAIN, MEASURED, PLACE_ONLY = 0.75, 1.5, 0.33
+# An act with a measure or a date is an act beyond doubt: one is enough. Of plain acts it takes two, of doubtful
+# ones more, because a sentence of principle now and then passes for an act. Acts that only speak of the place
+# weigh a third.
+PLAIN, MEASURED, DOUBTFUL, PLACE_ONLY = 0.75, 1.5, 0.4, 0.33
+CERTAIN = 0.75  # confidence of a commitment from which its level is taken at its word
 FOREIGN_TERMS = 3.0  # weight of distinct terms of one other occupation, or of one other kind of body
 SURE, LIKELY, OPEN = 0.9, 0.75, 0.5
 
@@ -250,7 +252,8 @@ def analyse(document: Document, judged: Sequence[Judged], *, role: str | None, d
 def _weight(one: Judged, found: _Found) -> float:
     if not found.own and not found.weak:
         return 0.0
-    act = PLAIN if one.level == ACT or one.needs_review else MEASURED
+    certain = one.confidence >= CERTAIN and not one.needs_review
+    act = (PLAIN if one.level == ACT else MEASURED) if certain else DOUBTFUL
     return act if found.own else act * PLACE_ONLY
 
 

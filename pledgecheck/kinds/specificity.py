@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pledgecheck.document.model import Block, Document, Promise, Role
-from pledgecheck.kinds.core import Core, find_core, free_matches
+from pledgecheck.kinds.core import Core, find_core
 from pledgecheck.kinds.facts import Found, Judged
 from pledgecheck.kinds.formula import is_formula
+from pledgecheck.kinds.segments import free_matches
 from pledgecheck.kinds.slots import Slots, Span, find_slots
 from pledgecheck.model import SLOT_NAMES, SlotName
 from pledgecheck.text.lexicon import Lexicon, tokens_of

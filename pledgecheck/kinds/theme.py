@@ -22,7 +22,9 @@ ACT = 2  # the lowest level that someone could check
 STRONG, WEAK = 1.0, 0.75  # a keyword of the aspect, a paraphrase of it
 NAMED_NEEDS = 1.5  # weight of acts when the author names the theme
 SILENT_NEEDS = 3.0  # and when nothing in the text names it
-SHARE_NEEDS = 0.2  # of all acts, so that one chance word in a long technical plan does not decide
+SHARE_NEEDS = 0.3  # of all acts, so that one chance word in a long technical plan does not decide
+DOUBTFUL = 0.4  # what an act counts for that may be a sentence of principle
+CERTAIN = 0.75  # confidence of a commitment from which its level is taken at its word
 SURE = 0.95
 
 
@@ -78,6 +80,7 @@ class _Act:
     """A commitment of level 2 or more and the aspects it touches, by theme."""
 
     at: int  # index into judged
+    worth: float
     aspects: dict[str, dict[str, float]]
 
 
@@ -161,8 +164,9 @@ class _Reading:
         own = self._uses(one.promise.start, one.promise.end)
         for theme, aspects in self._lent(one).items():
             for aspect in aspects:
-                own.setdefault(theme, {}).setdefault(aspect, STRONG)
-        return _Act(at, own)
+                own.setdefault(theme, {})[aspect] = STRONG
+        certain = one.confidence >= CERTAIN and not one.needs_review
+        return _Act(at, 1.0 if certain else DOUBTFUL, own)
 
     def _lent(self, one: Judged) -> dict[str, dict[str, float]]:
         """Aspects that the headings above a commitment name, and the words that open its own block."""
@@ -193,15 +197,16 @@ class _Reading:
         """The verdict for one theme."""
         quote = self.quote(theme.id)
         marks: dict[int, tuple[str, ...]] = {}
-        weight = 0.0
+        weight = touched = 0.0
         for act in self.acts:
             aspects = act.aspects.get(theme.id, {})
             if aspects:
                 marks[act.at] = tuple(aspects)
-                weight += max(aspects.values())
+                weight += act.worth * max(aspects.values())
+                touched += act.worth
         quoted = quote is not None and quote.partial
         named = quoted or any(theme.id in aspects for aspects in self._headings.values())
-        share = len(marks) / len(self.acts) if self.acts else 0.0
+        share = touched / sum(act.worth for act in self.acts) if self.acts else 0.0
         if weight >= (NAMED_NEEDS if named else SILENT_NEEDS) and share >= SHARE_NEEDS:
             order = [a.id for a in theme.aspects if any(a.id in found for found in marks.values())]
             return _Layer(LayerFact(theme.id, "applied", tuple(order), min(SURE, 0.5 + weight / 10)), weight, quote, marks)

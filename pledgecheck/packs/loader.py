@@ -31,6 +31,7 @@ from pledgecheck.packs.schema import (
 )
 from pledgecheck.validation import sentences, validated
 
+ADDRESS = ("you", "You")  # how the author is addressed; filled for every rule
 FOLDERS = ("rules", "lexicon", "themes", "duties", "forms", "templates")
 
 
@@ -177,7 +178,7 @@ def _rule(entry: Any, path: Path, at: int, pack: str) -> Rule:
 
 def _check_placeholders(rule: RuleBase, kind: RuleKind, refuse: Any) -> None:
     """Every {placeholder} in the texts must be one that the condition fills."""
-    known = kind.conditions[rule.when].data
+    known = (*kind.conditions[rule.when].data, *ADDRESS)
     for key, text in (("message", rule.message), ("suggestion", rule.suggestion)):
         for lang in ("vi", "en"):
             try:

@@ -152,6 +152,7 @@ def merged_lexicon(packs: Iterable[RulePack]) -> Lexicon:
     patterns: dict[str, dict[str, None]] = {}
     macros: dict[str, str] = {}
     slots: dict[tuple[str, ...], None] = {}
+    weights: dict[str, dict[str, float]] = {}
     path = ""
     for pack in packs:
         path = pack.path
@@ -161,6 +162,7 @@ def merged_lexicon(packs: Iterable[RulePack]) -> Lexicon:
         for file in pack.lexicon:
             macros.update(file.macros)
             slots.update(dict.fromkeys(file.slots))
+            weights.update(file.weights)
             for name, entries in file.classes.items():
                 classes.setdefault(name, {}).update(dict.fromkeys(entries))
             for name, entries in file.patterns.items():
@@ -176,7 +178,7 @@ def merged_lexicon(packs: Iterable[RulePack]) -> Lexicon:
             except re.error as problem:
                 raise PackError(f"mẫu “{name}”: biểu thức “{entry}” không dùng được ({problem}).",
                                 f"pattern “{name}”: unusable expression “{entry}” ({problem}).", path=path) from None
-    return compile_lexicon({name: tuple(entries) for name, entries in classes.items()}, expanded, tuple(slots))
+    return compile_lexicon({name: tuple(entries) for name, entries in classes.items()}, expanded, tuple(slots), weights)
 
 
 def _remove(name: str, gone: Iterable[str], classes: dict[str, dict[str, None]],

@@ -75,6 +75,7 @@ class ExampleContext(Entry):
     theme: tuple[str, ...] = ()
     previous: tuple[str, ...] = ()
     peers: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
     limits: dict[str, float] = Field(default_factory=dict, description="length limits for this example only")
 
 
@@ -123,7 +124,8 @@ class LexiconFile(Entry):
     """lexicon/*.yaml: phrases by class, regular expressions by name, and entries to take out.
 
     `macros` are pieces of regular expressions that patterns name as {name}. A row of `slots` is a
-    required formula: all its expressions must stand in the commitment, in any order. `remove` takes
+    required formula: all its expressions must stand in the commitment, in any order. `weights` are
+    estimated numbers by name (see kinds/acts.py), a later pack's replace them. `remove` takes
     phrases or expressions out of classes and patterns of packs that were loaded before.
     """
 
@@ -132,6 +134,7 @@ class LexiconFile(Entry):
     patterns: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     macros: dict[str, str] = Field(default_factory=dict)
     slots: tuple[tuple[str, ...], ...] = ()
+    weights: dict[str, dict[str, float]] = Field(default_factory=dict)
     remove: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 

@@ -13,6 +13,7 @@ from pledgecheck.model import Finding
 from pledgecheck.packs.loader import Rule
 from pledgecheck.report.places import Places
 from pledgecheck.text.view import make_view
+from pledgecheck.wording import ADDRESS, say
 
 
 def selected(rules: Mapping[str, Rule], select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
@@ -66,7 +67,9 @@ def _finding(rule: Rule, hit: Hit, facts: Facts, places: Places, lang: str,
         content = fold_text(facts.view.source[hit.start : hit.end])
     key = (rule.id, content)
     occurrences[key] += 1
+    you = say(ADDRESS[facts.kind], lang)
     data = {name: _worded(value, lang) for name, value in hit.data.items()}
+    data |= {"you": you, "You": you[:1].upper() + you[1:]}
     return Finding(
         rule=rule.id,
         severity=rule.severity,

@@ -85,7 +85,8 @@ def _can_be_followed(report: Report) -> bool:
     needed = int(report.score.basis.get("k", 1))
     if report.kind == "individual":
         needed = 1  # one good promise is a pledge
-    return sum(one.level >= WHOLE for one in counting(report)) >= needed
+    return sum(one.level >= WHOLE or (one.level >= ACT and "negative" in one.tags)
+               for one in counting(report)) >= needed
 
 
 def _many_warnings(report: Report) -> bool:

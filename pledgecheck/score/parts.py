@@ -23,8 +23,14 @@ def distinct(judged: Sequence[Judged]) -> list[Judged]:
     return [one for one in judged if not one.required_formula and one.duplicate_of is None]
 
 
-def acts(judged: Sequence[Judged], below: float) -> list[Judged]:
-    """The distinct commitments that could be checked, by level or by a certain reading."""
+def acts(judged: Sequence[Judged], below: float, confidence: float = 0.0) -> list[Judged]:
+    """The distinct commitments that could be checked.
+
+    With `confidence` 0 an uncertain one counts when a certain reading would make it an act; above, only
+    those count that are read as acts with at least this confidence.
+    """
+    if confidence:
+        return [one for one in distinct(judged) if one.level >= ACT and one.confidence >= confidence]
     return [one for one in distinct(judged) if one.level >= ACT or points_of(one) >= below]
 
 

@@ -85,7 +85,7 @@ def score(judged: Sequence[Judged], profile: Profile, kind: Kind, *, theme: Them
 def _applies(name: str, gate: GateProfile, judged: Sequence[Judged], profile: Profile, theme: ThemeFact | None,
              copying: CopyFact | None, dossier: Dossier | None) -> bool:
     if name == "no_concrete":
-        return not acts(judged, profile.specificity.thin_below)
+        return not acts(judged, profile.specificity.thin_below, gate.threshold)
     if name == "copied":
         return copying is not None and copying.compared and copying.counted_share >= gate.threshold
     if name == "theme":

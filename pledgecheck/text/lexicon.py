@@ -66,6 +66,7 @@ class Lexicon:
     patterns: Mapping[str, re.Pattern[str]]
     slots: tuple[tuple[re.Pattern[str], ...], ...]
     _trie: dict[str, Any] = field(repr=False)
+    weights: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     def phrases(self, tokens: Sequence[Token]) -> list[Match]:
         """Longest matches from left to right, not overlapping."""
@@ -125,8 +126,9 @@ def compile_lexicon(
     classes: Mapping[str, Sequence[str]],
     patterns: Mapping[str, Sequence[str]],
     slots: Sequence[Sequence[str]] = (),
+    weights: Mapping[str, Mapping[str, float]] | None = None,
 ) -> Lexicon:
-    """Compile phrase classes, pattern groups (macros already expanded) and formula slots.
+    """Compile phrase classes, pattern groups (macros already expanded), formula slots and weights.
 
     Raises re.error for a pattern that does not compile.
     """
@@ -146,4 +148,5 @@ def compile_lexicon(
     rows = tuple(
         tuple(re.compile(r"(?<!\w)(?:" + slot + r")(?!\w)") for slot in row) for row in slots
     )
-    return Lexicon(classes=folded, patterns=groups, slots=rows, _trie=trie)
+    return Lexicon(classes=folded, patterns=groups, slots=rows, _trie=trie,
+                   weights={name: dict(table) for name, table in (weights or {}).items()})

@@ -25,9 +25,9 @@ def _short(facts: Facts, options: Options) -> Iterator[Hit]:
 def _many(facts: Facts, options: Options) -> Iterator[Hit]:
     length = facts.length
     # A pledge that is called long as a whole need not be told twice.
-    if length is None or length.verdict == "long" or "commitments_max" not in length.limits:
+    if length is None or length.verdict == "long" or "commitments_many" not in length.limits:
         return
-    if length.commitments > length.limits["commitments_max"]:
+    if length.commitments > length.limits["commitments_many"]:
         yield Hit(data={"n": str(length.commitments)})
 
 

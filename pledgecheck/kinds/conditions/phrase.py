@@ -10,14 +10,17 @@ from pledgecheck.text.lexicon import tokens_of
 
 
 class PhraseOptions(Options):
-    """Which classes and patterns of the lexicon to look for, and where."""
+    """Which classes and patterns of the lexicon to look for, where, and in pledges from which year on."""
 
     classes: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     within: Literal["commitments", "text"] = "commitments"
+    from_year: int | None = None
 
 
 def _found(facts: Facts, options: PhraseOptions) -> Iterator[Hit]:
+    if options.from_year is not None and (facts.year is None or facts.year < options.from_year):
+        return
     text = facts.view.text
     if options.within == "text":
         stretches = [(0, len(text))]

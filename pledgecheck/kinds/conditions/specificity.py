@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from pydantic import Field
+
 from pledgecheck.kinds.base import Condition, Facts, Hit, Options, RuleKind
 from pledgecheck.kinds.facts import Judged
-from pledgecheck.model import SlotName
+from pledgecheck.model import Kind, SlotName
 
 ACT = 2  # the lowest level that someone could check
 FULL = 4
@@ -14,6 +16,12 @@ FULL = 4
 # An abstention or a habit is whole without a deadline and without a number.
 _WHOLE_AS_IT_IS = frozenset({"negative", "habit"})
 _MATTER_OF_COURSE = frozenset({"routine"})
+
+
+class SpecificityOptions(Options):
+    """`expected`: how many acts the guidance asks for, by kind of pledge."""
+
+    expected: dict[Kind, int] = Field(default_factory=dict)
 
 
 def _hit(facts: Facts, one: Judged, **data: str) -> Hit:
@@ -70,6 +78,24 @@ def _no_concrete(facts: Facts, options: Options) -> Iterator[Hit]:
         yield Hit(data={"n": str(len(distinct))})
 
 
+def _missing_baseline(facts: Facts, options: Options) -> Iterator[Hit]:
+    for one in facts.judged:
+        if "target" not in one.tags or "measure" not in one.slots or facts.sensitive or one.level < ACT:
+            continue
+        if not facts.lexicon.search("baseline", facts.view.text[one.promise.start : one.promise.end]):
+            yield _hit(facts, one)
+
+
+def _few_acts(facts: Facts, options: SpecificityOptions) -> Iterator[Hit]:
+    acts = sum(
+        one.level >= ACT and not one.required_formula and one.duplicate_of is None for one in facts.judged
+    )
+    expected = options.expected.get(facts.kind, 0)
+    # Without any act the gate says so already.
+    if 0 < acts < expected:
+        yield Hit(data={"n": str(acts), "k": str(expected), "missing": str(expected - acts)})
+
+
 KIND = RuleKind(
     "specificity",
     {
@@ -83,5 +109,8 @@ KIND = RuleKind(
         "needs_review": Condition(_needs_review, spans=True),
         "statutory": Condition(_tagged("routine"), spans=True),
         "no_concrete": Condition(_no_concrete, spans=False, data=("n",)),
+        "missing_baseline": Condition(_missing_baseline, spans=True),
+        "few_acts": Condition(_few_acts, spans=False, data=("n", "k", "missing")),
     },
+    SpecificityOptions,
 )

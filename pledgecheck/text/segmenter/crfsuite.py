@@ -61,7 +61,7 @@ def read_crf(blob: bytes) -> Crf:
 
 
 def _read(blob: bytes) -> Crf:
-    magic, size, kind, version, _, _, _, features_at, labels_at, attributes_at, _, _ = _HEADER.unpack_from(blob)
+    magic, size, kind, version, *_, features_at, labels_at, attributes_at, _, _ = _HEADER.unpack_from(blob)
     if (magic, size, kind, version) != (b"lCRF", len(blob), b"FOMC", 100):
         raise BadModel("not a first-order CRFsuite model of version 100")
     labels = _strings(blob, labels_at)

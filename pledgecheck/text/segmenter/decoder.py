@@ -24,24 +24,23 @@ _Token = tuple[str, float, float, float, dict[str, _Pair], int, int, int]
 
 _MOST_PIECES = 1 << 15
 _LONGEST_PIECE = 40  # longer ones are not remembered
-_LONGEST_ADDRESS = 2000
+_LONGEST_MAIL = 400  # a longer piece is not searched for a mail address
 _NONE: frozenset[str] = frozenset()
 
 # The order counts. Abbreviations in capitals; arrows and dots; addresses; numbers with their separators;
 # then any sign by itself, and any run of letters and digits.
-_ABBREVIATION = r"[A-ZĐ]+\.|Tp\.|M(?:rs?|s)\.|Dr\.|ThS\."
-_SIGNS = r"==>|->|\.\.\.|>>|\n"
-_ADDRESS = r"\w+://\S+|[a-zA-Z0-9_.+-]+@(?:[a-zA-Z0-9-]+\.)+[a-zA-Z0-9-]+"
-_PLAIN = r"\d+(?:[.,_]\d+)+|[^\w\s]|\w+"
-_TOKEN = re.compile(f"{_ABBREVIATION}|{_SIGNS}|{_PLAIN}")
-_TOKEN_OR_ADDRESS = re.compile(f"{_ABBREVIATION}|{_SIGNS}|{_ADDRESS}|{_PLAIN}")
+_BEGIN = r"[A-ZĐ]+\.|Tp\.|M(?:rs?|s)\.|Dr\.|ThS\.|==>|->|\.\.\.|>>|\n|\w+://\S+"
+_MAIL = r"[a-zA-Z0-9_.+-]+@(?:[a-zA-Z0-9-]+\.)+[a-zA-Z0-9-]+"
+_END = r"\d+(?:[.,_]\d+)+|[^\w\s]|\w+"
+_CUT = re.compile(f"{_BEGIN}|{_END}")
+_CUT_WITH_MAIL = re.compile(f"{_BEGIN}|{_MAIL}|{_END}")
 
 
 def tokens(piece: str) -> Iterable[re.Match[str]]:
-    """The syllables, numbers and signs of a text, as pyvi cuts them."""
-    # Looking for an address at every dash of a long dashed line takes quadratic time.
-    address = ("@" in piece or "://" in piece) and len(piece) <= _LONGEST_ADDRESS
-    return (_TOKEN_OR_ADDRESS if address else _TOKEN).finditer(piece)
+    """The syllables, numbers and signs of `piece`, a text without spaces, as pyvi cuts them."""
+    # Looking for a mail address at every dash of a long dashed line takes quadratic time.
+    mail = "@" in piece and len(piece) <= _LONGEST_MAIL
+    return (_CUT_WITH_MAIL if mail else _CUT).finditer(piece)
 
 
 def _joins(token: str) -> int:
@@ -55,63 +54,68 @@ class Decoder:
     """Words of a line. Threads may share one: what it remembers depends on the model only."""
 
     def __init__(self, crf: Crf, phrases: Iterable[str]) -> None:
-        self._weights = weights = crf.attributes
+        self._weights = crf.attributes
+        # Label 0: the token begins a word; label 1: it goes on with the one before. Of the two best paths
+        # up to a token only their difference is kept: how much better "goes on" is than "begins". Up to
+        # `_off` the token begins a word, above `_on` it goes on, whatever the next one does; between them
+        # it does the opposite of the next one. `_after_…` is what each case adds to the next difference.
+        # A sum is rounded in another order than CRFsuite's; no text is known whose words depend on it.
         (bb, bi), (ib, ii) = crf.transitions
-        # Best path with two labels, kept as one number d: how much better "goes on" is than "begins" so
-        # far. Above `_on` the step before goes on whatever follows, up to `_off` it begins whatever
-        # follows; between them it is the opposite of what follows (lower weights of equal labels).
         self._off, self._on = bb - ib, bi - ii
         self._after_off, self._after_on, self._after_between = bi - bb, ii - ib, bi - ib
         if self._off > self._on:
             raise BadModel("equal labels attract each other")
-        self._triple = weights["-2:word.tri_gram()"], weights["+2:word.tri_gram()"]
+        self._pair = self._weight("-1:word.bi_gram()"), self._weight("+1:word.bi_gram()")
+        self._triple = self._weight("-2:word.tri_gram()"), self._weight("+2:word.tri_gram()")
         self._rests: dict[str, list[str]] = {}  # first syllable → the rest of each phrase
+        last = ""
+        rests: list[str] = []
         for phrase in phrases:
-            first, space, rest = phrase.partition(" ")
-            if space:
-                self._rests.setdefault(first, []).append(rest)
+            first, _, rest = phrase.partition(" ")
+            if first != last:  # the list is sorted, nearly: most phrases begin as the one before
+                last, rests = first, self._rests.setdefault(first, [])
+            if rest:
+                rests.append(rest)
         self._follow: dict[str, dict[str, _Pair]] = {}
         self._pieces: dict[str, tuple[_Token, ...]] = {}
+
+    def _weight(self, name: str) -> float:
+        return self._weights.get(name, 0.0)  # CRFsuite leaves out what weighs nothing
 
     def _following(self, first: str) -> dict[str, _Pair]:
         """What the word list has after `first`. Worked out when first asked for, to start sooner."""
         known = self._follow.get(first)
         if known is not None:
             return known
-        pair = self._weights["-1:word.bi_gram()"], self._weights["+1:word.bi_gram()"]
         follow: dict[str, _Pair] = {}
         rests = [rest.split(" ") for rest in self._rests.get(first, ())]
         for rest in rests:
             if len(rest) == 1:
-                follow[rest[0]] = *pair, _NONE
+                follow[rest[0]] = *self._pair, _NONE
         for rest in rests:
             if len(rest) == 2:
                 own, before, thirds = follow.get(rest[0], (0.0, 0.0, _NONE))
                 follow[rest[0]] = own, before, thirds | {rest[1]}
-        if first in self._rests:
+        if rests:
             self._follow[first] = follow
         return follow
 
     def _learn(self, piece: str) -> tuple[_Token, ...]:
         """The tokens of `piece`, a text without spaces, with their weights; remembered."""
-        get = self._weights.get
         out: list[_Token] = []
         for match in tokens(modern(piece)):
             token = match[0]
             lower = token.lower()
             name = lower.partition("\0")[0]  # CRFsuite reads names as C strings
-            upper, title, digit = token.isupper(), token.istitle(), token.isdigit()
-            own, next_, before = (
-                sum((
-                    get(f"{place}word.lower():{name}", 0.0),
-                    get(f"{place}word.isupper()", 0.0) * upper,
-                    get(f"{place}word.istitle()", 0.0) * title,
-                ))
+            own, for_next, for_last = (
+                self._weight(f"{place}word.lower():{name}")
+                + token.isupper() * self._weight(f"{place}word.isupper()")
+                + token.istitle() * self._weight(f"{place}word.istitle()")
                 for place in ("", "-1:", "+1:")
             )
-            own += get("bias", 0.0) + get("word.isdigit()", 0.0) * digit
+            own += self._weight("bias") + token.isdigit() * self._weight("word.isdigit()")
             follow = self._following(lower)
-            out.append((lower, own, next_, before, follow, _joins(token), match.start(), match.end()))
+            out.append((lower, own, for_next, for_last, follow, _joins(token), match.start(), match.end()))
         known = tuple(out)
         if len(piece) <= _LONGEST_PIECE:
             if len(self._pieces) >= _MOST_PIECES:

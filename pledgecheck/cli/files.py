@@ -1,0 +1,51 @@
+"""Files and values that options name."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pledgecheck.model import InputFailure, Pledge
+
+
+def one_pledge(name: str) -> Pledge:
+    """The one pledge in a file, or on stdin for "-"."""
+    from pledgecheck.errors import ManyPledgesError
+    from pledgecheck.readers import read
+
+    pledges = read(sys.stdin.buffer.read(), name="stdin") if name == "-" else read(Path(name))
+    if len(pledges) != 1:
+        raise ManyPledgesError(f"tệp có {len(pledges)} bản; hãy dùng lệnh audit.",
+                               f"the file holds {len(pledges)} pledges; use the command audit.", path=name)
+    return pledges[0].model_copy(update={"source": name}).with_layout(pledges[0].layout)
+
+
+def theme(given: str) -> str | Path:
+    """A YAML file when it looks like one, else the id of a theme."""
+    path = Path(given)
+    return path if path.suffix.lower() in (".yaml", ".yml") or _is_file(path) else given
+
+
+def text_or_file(given: str | None) -> str | None:
+    """The text of the file of this name, else the words themselves."""
+    if given is None or not _is_file(Path(given)):
+        return given
+    return one_pledge(given).text
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # too long for a name, or a zero byte: words, not a file
+        return False
+
+
+def failed(name: str, problem: Exception, lang: str) -> InputFailure:
+    """An error about one input as it stands in the results."""
+    from pledgecheck.errors import PledgecheckError
+    from pledgecheck.model import InputFailure
+
+    assert isinstance(problem, PledgecheckError)
+    return InputFailure(path=name, code=problem.code, message=problem.en if lang == "en" else problem.vi)
