@@ -5,6 +5,7 @@ Labels only. What a rule tells an author stands in the rule; what Vietnamese is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 Pair = tuple[str, str]  # Vietnamese, English
@@ -98,3 +99,8 @@ def dossier_parts(names: Iterable[str]) -> Pair:
     """The parts of a dossier, listed in both languages."""
     pairs = [_DOSSIER.get(name, (name, name)) for name in names]
     return ", ".join(vi for vi, _ in pairs), ", ".join(en for _, en in pairs)
+
+
+def without_places(message: str) -> str:
+    """A rule's message as it is listed, with dots where a finding fills in its data."""
+    return re.sub(r"\{\w+\}", "…", message)

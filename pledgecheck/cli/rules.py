@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -29,17 +28,17 @@ def rules(
 
     from pledgecheck.checker import Checker
     from pledgecheck.cli.output import OK, writer
-    from pledgecheck.wording import SEVERITIES, say
+    from pledgecheck.wording import SEVERITIES, say, without_places
 
     settings = options.configuration(config, lang=lang, rules=rules, select=select, ignore=ignore)
-    checker = Checker(config=settings)
+    found = sorted(Checker(config=settings).judge.rules, key=lambda rule: rule.id)
     with writer(output) as out:
         if _wants_json(output_format):
-            out.write(json.dumps([_data(rule) for rule in checker.judge.rules], ensure_ascii=False, indent=1) + "\n")
+            out.write(json.dumps([_data(rule) for rule in found], ensure_ascii=False, indent=1) + "\n")
         else:
-            for rule in checker.judge.rules:
+            for rule in found:
                 out.write(f"{rule.id}  {say(SEVERITIES[rule.severity], settings.lang):<11}  "
-                          f"{rule.message.of(settings.lang)}\n")
+                          f"{without_places(rule.message.of(settings.lang))}\n")
     return OK
 
 

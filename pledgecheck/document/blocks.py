@@ -10,6 +10,7 @@ from pledgecheck.document.model import Block, Role, Row
 from pledgecheck.text.lexicon import Lexicon, tokens_of
 
 _ADDRESSEE = re.compile(r"(?:kính gửi|kính trình|nơi nhận)\b")
+_FIRST = re.compile(r"\(?(?:1|a|i|một là|thứ nhất)\b|[-•+*▪➢○]")
 _HEAD_LINES = 15  # the title stands among the first lines
 _TAIL_LINES = 12  # signatures stand among the last lines
 _HEADING_TOKENS = 26
@@ -82,9 +83,11 @@ def _is_heading(line: Line, after: Line | None, text: str, lexicon: Lexicon) -> 
         return True
     if line.marker:
         if after.marker and not after.cells:
-            return after.level > line.level
+            # "a. Công tác xây dựng Đảng" above "1. …": a list of another kind begins.
+            begins = after.level != line.level and bool(_FIRST.match(after.marker)) and line.level < 5
+            return after.level > line.level or (begins and count <= 12)
         return count <= 16
-    return bool(after.marker) and count <= 16 or (content.startswith("về ") and count <= 16)
+    return (bool(after.marker) and count <= 16) or (content.startswith("về ") and count <= 16)
 
 
 def _row(line: Line, text: str, header: list[str]) -> Row | None:
@@ -135,10 +138,14 @@ def read_blocks(text: str, lexicon: Lexicon) -> tuple[list[Block], dict[int, Row
             addressees = False
         if line.cells and role is not Role.FIELD:
             names = [text[a:b] for a, b in line.cells]
-            if (not table and _looks_like_header(names)) or line.marker == "" and names and names[0] in ("stt", "tt"):
+            if (not table and _looks_like_header(names)) or (line.marker == "" and names and names[0] in ("stt", "tt")):
                 table, role = names, Role.FIELD
         elif not line.cells:
             table = []
+        if line.cells and role is None and (at < title or at >= len(lines) - _TAIL_LINES) and all(
+            len(tokens_of(text, a, b)) <= _SIGNATURE_TOKENS and not acts(text[a:b], lexicon) for a, b in line.cells
+        ):
+            role = Role.BOILERPLATE  # a letterhead or signatures set as a table
         if role is None and title_open and not line.marker and not content.endswith((".", ":")) \
                 and at <= title + 4 and not acts(content, lexicon):
             role = Role.TITLE
@@ -176,7 +183,21 @@ def read_blocks(text: str, lexicon: Lexicon) -> tuple[list[Block], dict[int, Row
         blocks.append(block)
         if role is Role.HEADING or (role is Role.ITEM and line.marker and content.endswith(":")):
             stack.append(block)
-    return blocks, rows
+    return _close(blocks, text, lexicon), rows
+
+
+def _close(blocks: list[Block], text: str, lexicon: Lexicon) -> list[Block]:
+    """Unmarked paragraphs behind the last item that speak of reporting and checking close the pledge."""
+    items = [b.index for b in blocks if b.role is Role.ITEM]
+    if len(items) < 3:
+        return blocks
+    return [
+        replace(b, role=Role.CLOSING)
+        if b.index > items[-1] and b.role is Role.PARAGRAPH and lexicon.search("closing_cue", text[b.start : b.end])
+        and not lexicon.search("section_result", text[b.start : text.find(":", b.start, b.end) + 1])
+        else b
+        for b in blocks
+    ]
 
 
 def _looks_like_header(cells: list[str]) -> bool:

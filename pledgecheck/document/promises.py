@@ -12,6 +12,7 @@ from pledgecheck.text.lexicon import Lexicon, tokens_of
 
 _LONG_HALF = 10  # syllables; a semicolon between two long halves of running text separates two promises
 _REFERS_BACK = re.compile(r"(?:\w+ )?(?:\w+) nào\b|(?:nếu|khi|trường hợp|còn|ai|thuốc|riêng)\b")
+_TURNS = re.compile(r"\b(?:năm nay|sẽ|cam kết|đăng ký|phấn đấu|từ nay|quyết tâm|xin hứa)\b")
 _SHORT = 3
 _LABEL = 9  # syllables before a colon that only name what follows
 
@@ -35,9 +36,12 @@ def _after_label(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     colon = text.find(":", start, end)
     while colon > 0 and colon + 1 < end and text[colon + 1] == " ":
         before = text[start:colon]
+        result = lexicon.search("section_result", before)
+        if not result and any(lexicon.search(name, before) for name in ("deadline", "clock", "frequency")):
+            break  # "Quý II: …" says when
         count = len(tokens_of(before))
         named = before.endswith(("như sau", "như vầy", "sau đây", "cụ thể", "sau", "cam kết", "đăng ký", "hứa", "mấy việc"))
-        if not named and (count > _LABEL or acts(before, lexicon)):
+        if not named and not result and (count > _LABEL or acts(before, lexicon)):
             break
         if not named and count > 4 and text[colon + 2 : colon + 3] == '"':
             break
@@ -85,9 +89,13 @@ def _candidates(text: str, block: Block, lexicon: Lexicon) -> Iterator[tuple[int
     label = text[block.start : text.find(":", block.start, block.end) + 1]
     listed = (not block.marker and semicolons >= 2) or bool(label and lexicon.search("section_result", label))
     many = len(raw) > 1
+    told = False  # inside a paragraph that tells what was
     prose = not block.marker or sum(sign in ".!?" for _, _, sign in raw if sign) > 1
     for start, end, sign in _merge_halves(text, raw, listed, prose):
         content = text[start:end]
+        told = (told and not block.marker and not _TURNS.search(content)) or _narrative(content, lexicon)
+        if told:
+            continue
         if many and sign == "." and _label_only(content.rstrip("."), lexicon):
             continue
         begin = _after_label(text, start, end, lexicon)
@@ -115,7 +123,7 @@ def read_promises(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[
         for start, end in _candidates(text, block, lexicon):
             content = text[start:end]
             tokens = tokens_of(content)
-            if len(tokens) < _SHORT or _narrative(content, lexicon):
+            if len(tokens) < _SHORT:
                 continue
             if block.role is Role.PARAGRAPH and lexicon.search("field", content):
                 continue

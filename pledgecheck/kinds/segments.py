@@ -97,14 +97,12 @@ def _read_segment(
                 led = True
             if kind:
                 head, head_span = kind, (token.start, match.end if match else token.end)
-                if kind == "open":
-                    unknown += 1
+                if kind == "open" or (kind == "concrete" and match is not None and match.last - match.first > 1):
+                    unknown += 1  # a verb of two syllables mostly brings its object along
                 continue
         if object_from < 0 and head != "none":
             object_from = token.start
-        if head == "negative" and classes & {"light_verb", "scalar_verb"}:
-            concrete += 1
-        elif "concrete_verb" in classes and not classes & {"fixed_noun", "function"}:
+        if (head == "negative" and classes & {"light_verb", "scalar_verb"}) or ("concrete_verb" in classes and not classes & {"fixed_noun", "function"}):
             concrete += 1
         elif head == "negative" and "negative_concrete" in classes:
             strict = True

@@ -90,9 +90,7 @@ def find_slots(text: str, start: int, end: int, lexicon: Lexicon, matches: list[
         if _inside(span, names) or _inside(span, busy) or _inside(span, horizon):
             continue
         unit = _unit_after(text, span, tokens, matches)
-        if unit is not None and text[span[0] : span[1]] not in ("một", "năm", "nửa"):
-            measures.append((span[0], unit))
-        elif unit is not None and text[span[0] : span[1]] == "một" and _counted(text, span[0]):
+        if (unit is not None and text[span[0] : span[1]] not in ("một", "năm", "nửa")) or (unit is not None and text[span[0] : span[1]] == "một" and _counted(text, span[0])):
             measures.append((span[0], unit))
     if change:
         measures.append(change)

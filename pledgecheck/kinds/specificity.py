@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from pledgecheck.document.model import Block, Document, Promise, Role
 from pledgecheck.kinds.core import Core, find_core
@@ -15,6 +16,7 @@ from pledgecheck.text.lexicon import Lexicon, tokens_of
 
 CORE, MEASURE, TIME, EVIDENCE, PERSON = 40, 20, 20, 10, 10
 NAMES_DUTY, LOOPHOLE_ONLY, LOOPHOLE_CAP = 15, 10, 45
+_DATED = re.compile(r"\d")
 _ACT = 0.5  # from here on it counts as an act
 _UNSURE = 0.16  # this near to the border a person should look
 
@@ -120,6 +122,9 @@ def _judge(document: Document, promise: Promise, lexicon: Lexicon, lent: Lent, s
     found["time"] = _found(slots.time) or _found(lent.time, True) or _found(shared.time, True)
     found["evidence"] = _found(slots.evidence) or _found(lent.evidence, True) or _found(shared.evidence, True)
     found["place_or_person"] = _found(slots.person) or _found(lent.person, True)
+    if core.kind == "negative" and slots.time and not _DATED.search(text[slots.time[0] : slots.time[1]]) \
+            and not slots.frequency:
+        found["time"] = None  # "trong giờ làm việc" bounds an abstention, it is not its date
     own_minor = bool(slots.evidence or slots.person or slots.measure)
 
     if act >= _ACT:
@@ -163,8 +168,6 @@ def _judge(document: Document, promise: Promise, lexicon: Lexicon, lent: Lent, s
 
 def _with_duplicates(document: Document, judged: list[Judged]) -> tuple[Judged, ...]:
     """Mark repeated commitments: the same words again count once."""
-    from dataclasses import replace
-
     first: dict[str, int] = {}
     out: list[Judged] = []
     for j in judged:

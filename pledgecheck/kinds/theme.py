@@ -16,13 +16,22 @@ from pledgecheck.kinds.facts import Judged, LayerFact, ThemeFact, ThemeMark
 from pledgecheck.model import Theme
 from pledgecheck.themes.catalogue import ThemeLanguage
 from pledgecheck.themes.phrases import Hit, PhraseBook, Words, fold_text, key_of, words_of
-from pledgecheck.themes.titles import Quote, Searched, Title, compile_title, find_quote, pooled_share, repeated
+from pledgecheck.themes.titles import (
+    Quote,
+    Searched,
+    Title,
+    compile_title,
+    find_quote,
+    pooled_share,
+    repeated,
+)
 
 ACT = 2  # the lowest level that someone could check
 STRONG, WEAK = 1.0, 0.75  # a keyword of the aspect, a paraphrase of it
 NAMED_NEEDS = 1.5  # weight of acts when the author names the theme
-SILENT_NEEDS = 3.0  # and when nothing in the text names it
-SHARE_NEEDS = 0.3  # of all acts, so that one chance word in a long technical plan does not decide
+SILENT_NEEDS = 2.25  # and when nothing in the text names it
+SHARE_NEEDS = 0.3  # of all acts, so that chance words in a long technical plan do not decide …
+KEYWORD_ACTS = 3.0  # … unless so many acts name an aspect of a theme that the author names too
 DOUBTFUL = 0.4  # what an act counts for that may be a sentence of principle
 CERTAIN = 0.75  # confidence of a commitment from which its level is taken at its word
 SURE = 0.95
@@ -197,24 +206,26 @@ class _Reading:
         """The verdict for one theme."""
         quote = self.quote(theme.id)
         marks: dict[int, tuple[str, ...]] = {}
-        weight = touched = 0.0
+        weight = touched = sure = 0.0
         for act in self.acts:
             aspects = act.aspects.get(theme.id, {})
             if aspects:
                 marks[act.at] = tuple(aspects)
                 weight += act.worth * max(aspects.values())
                 touched += act.worth
+                sure += act.worth if max(aspects.values()) == STRONG else 0.0
         quoted = quote is not None and quote.partial
         named = quoted or any(theme.id in aspects for aspects in self._headings.values())
         share = touched / sum(act.worth for act in self.acts) if self.acts else 0.0
-        if weight >= (NAMED_NEEDS if named else SILENT_NEEDS) and share >= SHARE_NEEDS:
+        enough = share >= SHARE_NEEDS or (named and sure >= KEYWORD_ACTS)
+        if enough and weight >= (NAMED_NEEDS if named else SILENT_NEEDS):
             order = [a.id for a in theme.aspects if any(a.id in found for found in marks.values())]
             return _Layer(LayerFact(theme.id, "applied", tuple(order), min(SURE, 0.5 + weight / 10)), weight, quote, marks)
         if quoted:
             # Acts in words of their own may apply the theme unseen: sure only where there is next to no act.
             unseen = len(self.acts) - len(marks)
-            sure = SURE if weight == 0 and unseen <= 1 else 0.8 if unseen <= 3 else 0.6
-            return _Layer(LayerFact(theme.id, "quoted", (), sure), weight, quote, {})
+            certain = SURE if weight == 0 and unseen <= 1 else 0.8 if unseen <= 3 else 0.6
+            return _Layer(LayerFact(theme.id, "quoted", (), certain), weight, quote, {})
         return _Layer(LayerFact(theme.id, "not_found", (), 0.5), weight, quote, {})
 
 

@@ -14,8 +14,8 @@ from typing import Any, Literal, cast
 from pydantic import BaseModel, ValidationError, create_model
 
 from pledgecheck.errors import PackError, did_you_mean
-from pledgecheck.kinds.duty_lexicon import DutyLexicon
 from pledgecheck.kinds.base import Options, RuleKind
+from pledgecheck.kinds.duty_lexicon import DutyLexicon
 from pledgecheck.kinds.table import kinds
 from pledgecheck.model import Severity
 from pledgecheck.packs.files import YAML, parse_yaml, read_yaml, yaml_files

@@ -136,6 +136,7 @@ REASON: dict[str, Pair] = {
     "unsure": ("Máy chưa chắc ở nhiều câu", "The tool is unsure about many sentences"),
     "look": ("Có chỗ cần xem lại", "Something to look at again"),
     "thin": ("Chưa đủ việc có mức hoặc thời hạn", "Too few commitments with a measure or a time"),
+    "quoted": ("Mới nêu tên chuyên đề", "The theme is only named so far"),
     "warnings": ("Có chỗ nên bổ sung", "Something could be added"),
 }
 

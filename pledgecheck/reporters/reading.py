@@ -128,7 +128,7 @@ def question(report: Report, sensitive: bool = False) -> Question:
     if sensitive:
         return Question("q_sensitive")
     # The act that lacks least becomes a promise one can follow up with one more word.
-    for one in sorted(acts, key=lambda one: (one.level >= FULL, one.index)):
+    for one in sorted(acts, key=lambda one: (one.needs_review, one.index)):
         wanted = askable(one)[:_ENOUGH]
         if wanted:
             return Question("q_slots", one, way_of(one), wanted)

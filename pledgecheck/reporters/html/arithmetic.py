@@ -80,21 +80,25 @@ def _specificity(report: Report, value: float, words: Words) -> str:
     if abs(mean * (1 - factor * len(thin_ones) / len(ours)) - value) > _NEAR:
         return said  # counted in another way than this version knows: no wrong arithmetic
     figures = [words.number(points_of(one)) for one in chosen] + ["0"] * (k - len(chosen))
-    text = words(P["how_best"], k=k, sum=" + ".join(figures), mean=words.number(mean, 2))
+    data: dict[str, object] = {"k": k, "sum": " + ".join(figures), "value": words.number(value)}
+    kind = "how_best"
     if thin_ones and factor:
-        text += words(P["how_thin"], factor=words.number(factor, 2), thin=len(thin_ones), all=len(ours),
-                      below=words.number(report.score.basis.get("thin_below", 40)), value=words.number(value))
+        kind = "how_thin"
+        data |= {"factor": words.number(factor, 2), "thin": len(thin_ones), "all": len(ours),
+                 "below": words.number(report.score.basis.get("thin_below", 40))}
     if len(chosen) < k:
         said += " " + words(P["how_padded"])
-    return f"{text}. {said}"
+    return f'{words(P[kind], **data)}. {words(P[kind + "_why"], **data)} {said}'
 
 
 def _theme(report: Report, words: Words, themes: Mapping[str, Theme]) -> str:
     if report.theme is None:
         return words(P["theme_none"])
     relation = say(THEME_RELATIONS[report.theme.relation], words.lang)
-    aspects = ", ".join(aspect_titles(report.theme.id, report.theme.aspects, themes))
-    return words(P["how_aspects"], relation=relation, aspects=aspects) if aspects else relation
+    aspects = aspect_titles(report.theme.id, report.theme.aspects, themes)
+    if report.theme.relation != "applied" or not aspects:
+        return relation
+    return words(P["how_aspects"], relation=relation, n=len(aspects), aspects=", ".join(aspects))
 
 
 def aspect_titles(theme: str, aspects: tuple[str, ...], themes: Mapping[str, Theme]) -> list[str]:

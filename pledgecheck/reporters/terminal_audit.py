@@ -1,0 +1,123 @@
+"""The summary of an audit at a terminal: what to read first, units, what is alike, what could not be read."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from pledgecheck.model import PART_NAMES
+from pledgecheck.reporters.base import Outcome, Style
+from pledgecheck.reporters.explain import number, shown
+from pledgecheck.reporters.state import state_of
+from pledgecheck.wording import PARTS, STATES, Pair, say, without_places
+
+_MOST = 40  # rows of a list before "and so many more"
+
+T: dict[str, Pair] = {
+    "pledges": ("bản", "pledges"),
+    "read": ("Nên đọc trước", "To be read first"),
+    "units": ("Theo đơn vị (để chọn bản cần đọc; không phải xếp hạng)", "By unit (to choose what to read; no ranking)"),
+    "unit": ("Đơn vị", "Unit"),
+    "mean": ("Trung bình", "Mean"),
+    "often": ("Gợi ý hay gặp", "Most frequent remarks"),
+    "groups": ("Các bản giống nhau (máy không biết bản nào có trước)", "Pledges alike (which came first is not known)"),
+    "unread": ("Chưa đọc được", "Could not be read"),
+    "skipped": ("Để riêng", "Left aside"),
+    "more": ("… và {n} dòng nữa", "… and {n} more"),
+    "none": ("(chưa ghi đơn vị)", "(no unit given)"),
+    "end": ("Số liệu do máy tổng hợp để chọn bản cần đọc; chưa phải kết luận kiểm tra.",
+            "Figures to choose what to read; no finding of an inspection."),
+}
+
+
+def write_audit(outcome: Outcome, screen: Console, style: Style) -> None:
+    """The summary; single reports are in the other formats."""
+    lang = style.lang
+
+    def word(key: str) -> str:
+        return say(T[key], lang)
+
+    states: Counter[str] = Counter()
+    rules: Counter[str] = Counter()
+    first: list[tuple[str, str, str]] = []
+    count = 0
+    for report in outcome.reports:
+        count += 1
+        state = state_of(report)
+        states[state] += 1
+        rules.update({finding.rule for finding in report.findings})
+        # More than the list shows need not be kept: the reports may be many.
+        if state == "talk" and len(first) < _MOST:
+            reasons = [finding.message for finding in report.findings if finding.severity == "error"]
+            total = report.score.total
+            first.append((report.id, "-" if total is None else number(total, lang), shown(" ".join(reasons), 140)))
+    summary = ", ".join(f"{say(STATES[state], lang)}: {states[state]}" for state in STATES if states[state])
+    screen.print(Text.assemble((f"{count} {word('pledges')}", "bold"), f"   {summary}"))
+    assert outcome.audit is not None
+    if not style.quiet:
+        if first:
+            screen.print(Text("\n" + word("read"), "bold"))
+            table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+            table.add_column(overflow="fold")
+            table.add_column(justify="right")
+            table.add_column(overflow="fold")
+            for row in first:
+                table.add_row(*map(Text, row))
+            screen.print(Padding(table, (0, 0, 0, 2)))
+            if states["talk"] > len(first):
+                screen.print(Text("  " + word("more").format(n=states["talk"] - len(first)), "dim"))
+        _units(outcome, screen, lang)
+        if rules:
+            screen.print(Text("\n" + word("often"), "bold"))
+            for rule, times in rules.most_common(8):
+                known = outcome.rules.get(rule)
+                text = known.message.of(lang) if known else ""
+                screen.print(Text(f"  {times:>4}  {rule}  {without_places(text)}"))
+        _groups(outcome, screen, lang)
+    for title, rows in ((word("unread"), [(e.path, e.message) for e in outcome.errors]),
+                        (word("skipped"), [(s.path, s.reason) for s in outcome.skipped] if not style.quiet else [])):
+        if rows:
+            screen.print(Text(f"\n{title}: {len(rows)}", "bold"))
+            for path, reason in rows[:_MOST]:
+                screen.print(Text(f"  {shown(path)}: {shown(reason)}"))
+            if len(rows) > _MOST:
+                screen.print(Text("  " + word("more").format(n=len(rows) - _MOST), "dim"))
+    screen.print(Text("\n" + word("end"), "dim"))
+
+
+def _units(outcome: Outcome, screen: Console, lang: str) -> None:
+    assert outcome.audit is not None
+    units = outcome.audit.units
+    if not units:
+        return
+    screen.print(Text("\n" + say(T["units"], lang), "bold"))
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(say(T["unit"], lang), overflow="fold")
+    table.add_column(say(T["pledges"], lang), justify="right")
+    table.add_column(say(T["mean"], lang), justify="right")
+    for name in PART_NAMES:
+        table.add_column(say(PARTS[name], lang), justify="right")
+    for unit in units[:_MOST]:
+        values = [unit.mean_total, *(unit.parts[name] for name in PART_NAMES)]
+        table.add_row(Text(shown(unit.unit, 60) or say(T["none"], lang)), str(unit.pledges),
+                      *("-" if value is None else number(value, lang) for value in values))
+    screen.print(Padding(table, (0, 0, 0, 2)))
+    if len(units) > _MOST:
+        screen.print(Text("  " + say(T["more"], lang).format(n=len(units) - _MOST), "dim"))
+
+
+def _groups(outcome: Outcome, screen: Console, lang: str) -> None:
+    assert outcome.audit is not None
+    groups = outcome.audit.copy_groups
+    if not groups:
+        return
+    screen.print(Text("\n" + say(T["groups"], lang), "bold"))
+    for group in groups[:_MOST]:
+        members = ", ".join(f"{member.id} ({number(100 * member.share, lang)} %)" for member in group.members)
+        screen.print(Text(f"  {group.leader} ~ {members}"))
+    if len(groups) > _MOST:
+        screen.print(Text("  " + say(T["more"], lang).format(n=len(groups) - _MOST), "dim"))
