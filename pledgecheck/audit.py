@@ -1,4 +1,4 @@
-"""Many pledges together: each judged by itself, then compared with its author's earlier ones and with others."""
+"""Many pledges together: each judged by itself, then compared with earlier ones and with others."""
 
 from __future__ import annotations
 
@@ -47,8 +47,13 @@ class Audit:
     Close it (or use `with`) to delete the temporary file at once; otherwise it goes with the object.
     """
 
-    def __init__(self, reports: Spool, summary: AuditSummary, errors: tuple[InputFailure, ...],
-                 skipped: tuple[SkippedInput, ...]) -> None:
+    def __init__(
+        self,
+        reports: Spool,
+        summary: AuditSummary,
+        errors: tuple[InputFailure, ...],
+        skipped: tuple[SkippedInput, ...],
+    ) -> None:
         self._spool = reports
         self.summary = summary
         self.errors = errors
@@ -109,7 +114,9 @@ def run(checker: Checker, entries: Iterable[Entry], jobs: int = 1, progress: Pro
     """Judge, compare, report."""
     say = progress or (lambda step, done, total: None)
     judge = checker.judge
-    errors: list[InputFailure] = [_failure(each, judge.config.lang) for each in getattr(entries, "errors", ())]
+    errors: list[InputFailure] = [
+        _failure(each, judge.config.lang) for each in getattr(entries, "errors", ())
+    ]
     skipped: list[SkippedInput] = []
     pledges = _pledges(entries, errors, skipped, judge.config.lang)
 
@@ -125,8 +132,16 @@ def run(checker: Checker, entries: Iterable[Entry], jobs: int = 1, progress: Pro
         place[pledge.id] = len(known)
         known.append(_Known(pledge.id, pledge.author, pledge.unit, pledge.year, pledge.previous))
         if draft.copyable is not None:
-            documents.append(CopyDocument(pledge.id, draft.copyable.peer_side(), pledge.author, pledge.unit,
-                                          pledge.year, pledge.previous))
+            documents.append(
+                CopyDocument(
+                    pledge.id,
+                    draft.copyable.peer_side(),
+                    pledge.author,
+                    pledge.unit,
+                    pledge.year,
+                    pledge.previous,
+                )
+            )
         drafts.append(pickle.dumps(draft, pickle.HIGHEST_PROTOCOL))
         say("judged", len(known), None)
 
@@ -150,9 +165,15 @@ def run(checker: Checker, entries: Iterable[Entry], jobs: int = 1, progress: Pro
         sources = judge.previous(draft, before)
         for source in sources:
             if source.alignment.passages:
-                previous_pairs.append(CopyPair(a=each.id, b=source.id, relation="previous",
-                                               share_a=round(source.alignment.share_a, 4),
-                                               share_b=round(source.alignment.share_b, 4)))
+                previous_pairs.append(
+                    CopyPair(
+                        a=each.id,
+                        b=source.id,
+                        relation="previous",
+                        share_a=round(source.alignment.share_a, 4),
+                        share_b=round(source.alignment.share_b, 4),
+                    )
+                )
         own = {source.id for source in sources}
         for other in peers.get(each.id, ()):
             if other not in own and draft.copyable is not None:
@@ -165,15 +186,18 @@ def run(checker: Checker, entries: Iterable[Entry], jobs: int = 1, progress: Pro
         say("compared", done, len(known))
     drafts.close()
     summary = AuditSummary(
-        copy_groups=copy_groups(pairs, {each.id: each.year for each in known}, judge.config.copying.group_share),
+        copy_groups=copy_groups(
+            pairs, {each.id: each.year for each in known}, judge.config.copying.group_share
+        ),
         copy_pairs=(*previous_pairs, *copy_pairs(pairs)),
         units=units.summary(),
     )
     return Audit(reports, summary, tuple(errors), tuple(skipped))
 
 
-def _pledges(entries: Iterable[Entry], errors: list[InputFailure], skipped: list[SkippedInput],
-             lang: str) -> Iterator[Pledge]:
+def _pledges(
+    entries: Iterable[Entry], errors: list[InputFailure], skipped: list[SkippedInput], lang: str
+) -> Iterator[Pledge]:
     """The pledges among the entries, each with an id of its own; failures and skipped ones go aside."""
     taken: Counter[str] = Counter()
     for entry in entries:
@@ -195,56 +219,6 @@ def _failure(failed: ReadFailure, lang: str) -> InputFailure:
     return InputFailure(path=failed.path, code=failed.code, message=error.en if lang == "en" else error.vi)
 
 
-# ------------------------------------------------------------------ judging each by itself
-
-
-def _draft(judge: Judge, pledge: Pledge) -> Draft | InputFailure:
-    try:
-        return judge.draft(pledge)
-    except PledgecheckError as problem:
-        message = problem.en if judge.config.lang == "en" else problem.vi
-        return InputFailure(path=pledge.source or pledge.id, code=problem.code, message=message)
-
-
-def _drafts(checker: Checker, pledges: Iterator[Pledge], jobs: int) -> Iterator[Draft | InputFailure]:
-    first = list(islice(pledges, POOL_FROM)) if jobs > 1 else []
-    if len(first) < POOL_FROM:
-        for pledge in (*first, *pledges):
-            yield _draft(checker.judge, pledge)
-        return
-    # spawn everywhere: the same behaviour on every system, and no fork of a threaded process
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (checker,)) as pool:
-        waiting = []
-        source = iter(_chunks(first, pledges))
-        for chunk in islice(source, 4 * jobs):
-            waiting.append(pool.submit(_work, chunk))
-        while waiting:
-            yield from waiting.pop(0).result()
-            for chunk in islice(source, 1):
-                waiting.append(pool.submit(_work, chunk))
-
-
-def _chunks(first: Sequence[Pledge], rest: Iterator[Pledge]) -> Iterator[list[Pledge]]:
-    for at in range(0, len(first), CHUNK):
-        yield list(first[at : at + CHUNK])
-    while chunk := list(islice(rest, CHUNK)):
-        yield chunk
-
-
-_worker: list[Judge] = []
-
-
-def _start_worker(checker: Checker) -> None:
-    _worker[:] = [checker.judge]
-
-
-def _work(chunk: list[Pledge]) -> list[Draft | InputFailure]:
-    return [_draft(_worker[0], pledge) for pledge in chunk]
-
-
-# ------------------------------------------------------------------ comparing
-
-
 def _peers(pairs: Sequence[PeerPair], years: dict[str, int | None]) -> dict[str, list[str]]:
     """Whom each report names. Of one year both name each other: who wrote first cannot be known.
     Of different years the later names the earlier."""
@@ -256,39 +230,3 @@ def _peers(pairs: Sequence[PeerPair], years: dict[str, int | None]) -> dict[str,
         if a is None or b is None or b >= a:
             named[pair.b].append(pair.a)
     return named
-
-
-class _Units:
-    """Means and counts by unit, gathered report by report."""
-
-    def __init__(self) -> None:
-        self.pledges: Counter[str] = Counter()
-        self.totals: defaultdict[str, list[float]] = defaultdict(list)
-        self.parts: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
-        self.findings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-
-    def add(self, report: Report) -> None:
-        unit = report.unit or ""
-        self.pledges[unit] += 1
-        if report.score.total is not None:
-            self.totals[unit].append(report.score.total)
-        for name, value in report.score.parts.items():
-            if value is not None:
-                self.parts[unit, name].append(value)
-        self.findings[unit].update(finding.rule for finding in report.findings)
-
-    def summary(self) -> tuple[UnitSummary, ...]:
-        return tuple(
-            UnitSummary(
-                unit=unit,
-                pledges=count,
-                mean_total=_mean(self.totals[unit]),
-                parts={name: _mean(self.parts[unit, name]) for name in PART_NAMES},
-                findings=dict(sorted(self.findings[unit].items())),
-            )
-            for unit, count in sorted(self.pledges.items())
-        )
-
-
-def _mean(values: Sequence[float]) -> float | None:
-    return round(sum(values) / len(values), 1) if values else None

@@ -38,6 +38,7 @@ class Checker:
     _config: Config
     _rulebook: Rulebook
     _judge: Judge | None
+    _lock: threading.Lock
 
     def __init__(self, *, config: Config | None = None, packs: Sequence[RulePack | Path | str] = ()) -> None:
         settings = config or Config()
@@ -93,9 +94,16 @@ class Checker:
         assert self._judge is not None
         return self._judge
 
-    def check(self, source: Source, *, name: str | None = None, previous: Sequence[Source] = (),
-              peers: Sequence[Source] = (), theme: Theme | str | Path | Sequence[Theme | str | Path] = (),
-              **fields: Any) -> Report:
+    def check(
+        self,
+        source: Source,
+        *,
+        name: str | None = None,
+        previous: Sequence[Source] = (),
+        peers: Sequence[Source] = (),
+        theme: Theme | str | Path | Sequence[Theme | str | Path] = (),
+        **fields: Any,
+    ) -> Report:
         """Judge one pledge: a str is text, a Path a file, bytes need name=, or a Pledge.
 
         previous: the author's earlier pledges; peers: other people's; theme: ids, Theme objects or YAML
@@ -106,7 +114,9 @@ class Checker:
             fields["theme"] = ids
         pledge = _complete(_pledge(source, name), fields)
         draft = judge.draft(pledge)
-        earlier = [judge.draft(_numbered(_pledge(each), "previous", at)) for at, each in enumerate(previous, 1)]
+        earlier = [
+            judge.draft(_numbered(_pledge(each), "previous", at)) for at, each in enumerate(previous, 1)
+        ]
         others = [judge.draft(_numbered(_pledge(each), "peer", at)) for at, each in enumerate(peers, 1)]
         sources = [*judge.previous(draft, earlier), *judge.peers(draft, others)]
         return judge.finish(draft, sources, compared=any(each.copyable is not None for each in earlier))
@@ -136,7 +146,9 @@ class Checker:
         judge, ids = self._with_themes(theme)
         themes_by_id(judge.themes, (*self._config.themes, *ids))
 
-    def _with_themes(self, theme: Theme | str | Path | Sequence[Theme | str | Path]) -> tuple[Judge, tuple[str, ...]]:
+    def _with_themes(
+        self, theme: Theme | str | Path | Sequence[Theme | str | Path]
+    ) -> tuple[Judge, tuple[str, ...]]:
         given = [theme] if isinstance(theme, (Theme, str, Path)) else list(theme)
         extra = [each for each in given if isinstance(each, Theme)]
         ids: list[str] = []
@@ -169,18 +181,22 @@ def _pledge(source: Source, name: str | None = None) -> Pledge:
         return Pledge(text=text, source=name or "")
     if isinstance(source, bytes):
         if name is None:
-            raise UsageError("bytes cần thêm name=, ví dụ name=\"ban-cam-ket.docx\".",
-                             "bytes need name=, for example name=\"pledge.docx\".")
+            raise UsageError(
+                'bytes cần thêm name=, ví dụ name="ban-cam-ket.docx".',
+                'bytes need name=, for example name="pledge.docx".',
+            )
         found = read(source, name=name)
     elif isinstance(source, Path):
         found = read(source)
     else:
-        raise UsageError("cần str (nội dung), Path (tệp), bytes hoặc Pledge.",
-                         "a str (text), Path (file), bytes or Pledge is needed.")
+        raise UsageError(
+            "cần str (nội dung), Path (tệp), bytes hoặc Pledge.",
+            "a str (text), Path (file), bytes or Pledge is needed.",
+        )
     if len(found) != 1:
         raise ManyPledgesError(
-            f"tệp có {len(found)} bản; hãy dùng pledgecheck.read() rồi Checker.audit(), hoặc lệnh audit.",
-            f"the file holds {len(found)} pledges; use pledgecheck.read() and Checker.audit(), or the command audit.",
+            f"tệp có {len(found)} bản; hãy dùng pledgecheck.read() rồi Checker.audit(), hoặc lệnh `audit`.",
+            f"the file holds {len(found)} pledges; use pledgecheck.read() with Checker.audit(), or `audit`.",
             path=str(name or source) if not isinstance(source, bytes) else name or "",
         )
     return found[0]

@@ -34,7 +34,9 @@ class OriginalityConfig(Frozen):
     """What repeats with good reason. True: it does not count against originality."""
 
     standing: bool = Field(default=True, description="standing work and models kept for years may repeat")
-    continued: bool = Field(default=True, description="work continued with last year's result named may repeat")
+    continued: bool = Field(
+        default=True, description="work continued with last year's result named may repeat"
+    )
 
 
 class CopyConfig(Frozen):
@@ -57,10 +59,16 @@ class Config(Frozen):
     theme_files: tuple[Path, ...] = Field(default=(), description="YAML files with further themes")
     rules: tuple[Path, ...] = Field(default=(), description="folders with further rule packs")
     weights: dict[PartName, float] = Field(default_factory=dict)
-    k: dict[Kind, int] = Field(default_factory=dict, description="best commitments that make the specificity part")
-    gates: dict[Literal["no_concrete", "copied", "theme", "name_only"], GateConfig] = Field(default_factory=dict)
+    k: dict[Kind, int] = Field(
+        default_factory=dict, description="best commitments that make the specificity part"
+    )
+    gates: dict[Literal["no_concrete", "copied", "theme", "name_only"], GateConfig] = Field(
+        default_factory=dict
+    )
     limits: dict[Kind, dict[str, float]] = Field(default_factory=dict)
-    theme_points: dict[Literal["outdated", "quoted", "not_found", "one", "two"], float] = Field(default_factory=dict)
+    theme_points: dict[Literal["outdated", "quoted", "not_found", "one", "two"], float] = Field(
+        default_factory=dict
+    )
     thin_factor: float | None = Field(default=None, ge=0, le=1)
     originality: OriginalityConfig = OriginalityConfig()
     copying: CopyConfig = CopyConfig()
@@ -140,9 +148,14 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as problem:
-        raise ConfigError(f"không mở được tệp cấu hình ({problem.strerror}).",
-                          f"cannot open the configuration ({problem.strerror}).", path=str(path)) from None
+        raise ConfigError(
+            f"không mở được tệp cấu hình ({problem.strerror}).",
+            f"cannot open the configuration ({problem.strerror}).",
+            path=str(path),
+        ) from None
     except UnicodeDecodeError:
         raise ConfigError("tệp không phải UTF-8.", "the file is not UTF-8.", path=str(path)) from None
     except tomllib.TOMLDecodeError as problem:
-        raise ConfigError(f"không phải TOML đúng: {problem}.", f"not valid TOML: {problem}.", path=str(path)) from None
+        raise ConfigError(
+            f"không phải TOML đúng: {problem}.", f"not valid TOML: {problem}.", path=str(path)
+        ) from None

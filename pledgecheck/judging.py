@@ -52,8 +52,9 @@ class Judge:
         self.rules: tuple[Rule, ...] = selected(rulebook.rules, config.select, config.ignore)
         known = {one.id: one for one in (*rulebook.themes, *extra_themes)}
         self.themes = tuple(known.values())
-        self.compiled_themes = theme.compile_themes(self.themes, rulebook.theme_language,
-                                                    rulebook.duties.abbreviations)
+        self.compiled_themes = theme.compile_themes(
+            self.themes, rulebook.theme_language, rulebook.duties.abbreviations
+        )
         self.compiled_duties = duty.compile_duties(rulebook.duties)
         self.templates = tuple((each.id, each.year, tokenize(each.text)) for each in rulebook.templates)
 
@@ -63,18 +64,32 @@ class Judge:
         language = examine(view)
         lexicon = self.rulebook.lexicon
         if language.verdict != "ok":
-            facts = Facts(kind=pledge.kind or "individual", year=pledge.year, role=pledge.role, view=view,
-                          language=language, lexicon=lexicon)
+            facts = Facts(
+                kind=pledge.kind or "individual",
+                year=pledge.year,
+                role=pledge.role,
+                view=view,
+                language=language,
+                lexicon=lexicon,
+            )
             return Draft(pledge, facts, None)
         document = parse(view, lexicon)
         pledge = _filled(pledge, document.meta)
         kind: Kind = pledge.kind or "individual"
         year = pledge.year
         judged = specificity.analyse(document, lexicon, kind=kind, year=year, role=pledge.role)
-        in_force = themes_in_force(self.themes, year, pledge.province, pledge.unit,
-                                   (*self.config.themes, *pledge.theme), self.rulebook.places, document.meta.signed)
-        verdict = theme.analyse(document, judged, in_force, self.compiled_themes, year=year,
-                                signed=document.meta.signed)
+        in_force = themes_in_force(
+            self.themes,
+            year,
+            pledge.province,
+            pledge.unit,
+            (*self.config.themes, *pledge.theme),
+            self.rulebook.places,
+            document.meta.signed,
+        )
+        verdict = theme.analyse(
+            document, judged, in_force, self.compiled_themes, year=year, signed=document.meta.signed
+        )
         named = {verdict.id, *(layer.id for layer in verdict.layers)} if verdict else set()
         facts = Facts(
             kind=kind,
@@ -86,8 +101,15 @@ class Judge:
             document=document,
             judged=judged,
             theme=verdict,
-            duty=duty.analyse(document, judged, role=pledge.role, duties=pledge.duties, unit=pledge.unit, kind=kind,
-                              compiled=self.compiled_duties),
+            duty=duty.analyse(
+                document,
+                judged,
+                role=pledge.role,
+                duties=pledge.duties,
+                unit=pledge.unit,
+                kind=kind,
+                compiled=self.compiled_duties,
+            ),
             length=length.analyse(document, judged, self.profile.limits[kind]),
             dossier=dossier.analyse(document, judged, lexicon, kind=kind),
             sensitive=is_sensitive(lexicon, pledge.role, pledge.unit),
@@ -101,13 +123,30 @@ class Judge:
         facts = draft.facts
         copying = None
         if facts.document is not None and draft.copyable is not None:
-            copying = analyse(facts.document, facts.judged, draft.copyable, sources, facts.lexicon, compared=compared,
-                              standing_counts=not self.config.originality.standing,
-                              continued_counts=not self.config.originality.continued)
-        scored = score(facts.judged, self.profile, facts.kind, theme=facts.theme, duty=facts.duty, copying=copying,
-                       length=facts.length, dossier=facts.dossier)
+            copying = analyse(
+                facts.document,
+                facts.judged,
+                draft.copyable,
+                sources,
+                facts.lexicon,
+                compared=compared,
+                standing_counts=not self.config.originality.standing,
+                continued_counts=not self.config.originality.continued,
+            )
+        scored = score(
+            facts.judged,
+            self.profile,
+            facts.kind,
+            theme=facts.theme,
+            duty=facts.duty,
+            copying=copying,
+            length=facts.length,
+            dossier=facts.dossier,
+        )
         facts = replace(facts, copying=copying, gates=frozenset(gate.id for gate in scored.gates))
-        return build(draft.pledge, facts, scored, self.rules, self.config.lang, self.profile.limits[facts.kind])
+        return build(
+            draft.pledge, facts, scored, self.rules, self.config.lang, self.profile.limits[facts.kind]
+        )
 
     def previous(self, draft: Draft, earlier: Iterable[Draft]) -> list[Source]:
         """The author's earlier pledges as sources."""
@@ -115,7 +154,8 @@ class Judge:
             return []
         return [
             Source(each.pledge.id, "previous", relate(draft.copyable, each.copyable), each.pledge.year)
-            for each in earlier if each.copyable is not None
+            for each in earlier
+            if each.copyable is not None
         ]
 
     def peers(self, draft: Draft, others: Iterable[Draft]) -> list[Source]:
@@ -142,7 +182,8 @@ class Judge:
 def _filled(pledge: Pledge, meta: object) -> Pledge:
     """The pledge with what its own text says where the caller said nothing."""
     mined = {
-        name: value for name in ("kind", "year", "author", "role", "unit")
+        name: value
+        for name in ("kind", "year", "author", "role", "unit")
         if getattr(pledge, name) is None and (value := getattr(meta, name)) is not None
     }
     return pledge.model_copy(update=mined) if mined else pledge

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import reduce
+from operator import or_
+from typing import Annotated, Any
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, Field, TypeAdapter
 
 from pledgecheck.config import Config
 from pledgecheck.errors import UnknownNameError, did_you_mean
@@ -26,7 +28,17 @@ from pledgecheck.packs.loader import rule_models
 from pledgecheck.packs.schema import LexiconFile, PackInfo, Profile, Template, ThemesFile
 
 _DATA: tuple[type[BaseModel], ...] = (
-    Report, Finding, Commitment, Score, Passage, Comparison, AuditSummary, InputFailure, SkippedInput, Pledge, Theme,
+    Report,
+    Finding,
+    Commitment,
+    Score,
+    Passage,
+    Comparison,
+    AuditSummary,
+    InputFailure,
+    SkippedInput,
+    Pledge,
+    Theme,
     Config,
 )
 _FILES: dict[str, type[BaseModel]] = {
@@ -48,21 +60,18 @@ def schema_of(name: str) -> dict[str, Any]:
     """The JSON Schema of a result, or of a file of a rule pack ("rules" = a whole rules/*.yaml)."""
     models = {model.__name__: model for model in _DATA} | _FILES
     if name in models:
-        return models[name].model_json_schema(by_alias=True, mode="serialization" if name in _results() else "validation")
+        return models[name].model_json_schema(
+            by_alias=True, mode="serialization" if name in _results() else "validation"
+        )
     if name in ("rule", "rules"):
-        from functools import reduce
-        from operator import or_
-        from typing import Annotated
-
-        from pydantic import Field
-
-        union = Annotated[reduce(or_, rule_models().values()), Field(discriminator="kind")]  # type: ignore[arg-type]
-        entry: Any = union if name == "rule" else dict[str, list[union]]  # type: ignore[valid-type]
-        return TypeAdapter(entry).json_schema()
+        models_of_kinds: Any = reduce(or_, rule_models().values())
+        union: Any = Annotated[models_of_kinds, Field(discriminator="kind")]
+        return TypeAdapter(union if name == "rule" else dict[str, list[union]]).json_schema()
     vi, en = did_you_mean(name, names())
     listed = ", ".join(names())
-    raise UnknownNameError(f"không có lược đồ “{name}”.{vi} Có: {listed}.",
-                           f"there is no schema “{name}”.{en} Known: {listed}.")
+    raise UnknownNameError(
+        f"không có lược đồ “{name}”.{vi} Có: {listed}.", f"there is no schema “{name}”.{en} Known: {listed}."
+    )
 
 
 def _results() -> set[str]:

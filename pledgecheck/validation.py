@@ -18,7 +18,9 @@ Message = tuple[str, str]  # Vietnamese, English
 M = TypeVar("M", bound=BaseModel)
 
 
-def validated(model: type[M], data: object, error: type[PledgecheckError], *, path: str, where: Message = ("", "")) -> M:
+def validated(
+    model: type[M], data: object, error: type[PledgecheckError], *, path: str, where: Message = ("", "")
+) -> M:
     """`data` as a `model`, or `error` naming the file, the place and the key."""
     try:
         return model.model_validate(data)
@@ -49,7 +51,10 @@ def _sentence(detail: ErrorDetails, model: Any) -> Message:
     head_vi, head_en = (f"“{key}”: ", f"“{key}”: ") if key else ("", "")
     if detail["type"] == "literal_error":
         choices = str(detail.get("ctx", {}).get("expected", ""))
-        return f"{head_vi}giá trị phải là một trong {choices}.", f"{head_en}the value must be one of {choices}."
+        return (
+            f"{head_vi}giá trị phải là một trong {choices}.",
+            f"{head_en}the value must be one of {choices}.",
+        )
     return f"{head_vi}giá trị không dùng được ({reason}).", f"{head_en}unusable value ({reason})."
 
 
@@ -62,11 +67,7 @@ def _keys_at(model: Any, loc: Iterable[int | str]) -> list[str]:
 
 
 def _field_names(annotation: Any) -> list[str]:
-    return [
-        field.alias or name
-        for each in _models(annotation)
-        for name, field in each.model_fields.items()
-    ]
+    return [field.alias or name for each in _models(annotation) for name, field in each.model_fields.items()]
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:
@@ -100,7 +101,9 @@ def _step(annotation: Any, step: int | str) -> list[Any]:
     return [annotation] if origin is not Literal else []
 
 
-def adapted(annotation: Any, data: object, error: type[PledgecheckError], *, path: str, where: Message) -> Any:
+def adapted(
+    annotation: Any, data: object, error: type[PledgecheckError], *, path: str, where: Message
+) -> Any:
     """As `validated`, for an annotation that is no model class (a union, a mapping)."""
     try:
         return TypeAdapter(annotation).validate_python(data)

@@ -10,8 +10,12 @@ from pledgecheck.cli import options
 
 
 def themes(
-    year: Annotated[int | None, typer.Option("--year", metavar="N", help="chỉ của năm này / of this year")] = None,
-    output_format: Annotated[str, typer.Option("--output-format", metavar="FORMAT", help="terminal | json")] = "terminal",
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="N", help="chỉ của năm này / of this year")
+    ] = None,
+    output_format: Annotated[
+        str, typer.Option("--output-format", metavar="FORMAT", help="terminal | json")
+    ] = "terminal",
     output: options.Output = None,
     lang: options.Lang = None,
     config: options.ConfigFile = None,
@@ -26,8 +30,10 @@ def themes(
     from pledgecheck.model import dump
 
     if output_format not in ("terminal", "json"):
-        raise UsageError(f"không có định dạng “{output_format}”. Có: terminal, json.",
-                         f"there is no format “{output_format}”. Known: terminal, json.")
+        raise UsageError(
+            f"không có định dạng “{output_format}”. Có: terminal, json.",
+            f"there is no format “{output_format}”. Known: terminal, json.",
+        )
     settings = options.configuration(config, lang=lang, rules=rules)
     found = [each for each in Checker(config=settings).judge.themes if year is None or year in each.years]
     everywhere = "whole country" if settings.lang == "en" else "cả nước"
@@ -63,7 +69,9 @@ def config(
         "file": str(path) if path else None,
         "config": settings.model_dump(mode="json"),
         "profile": checker.judge.profile.model_dump(mode="json"),
-        "packs": [{"id": p.id, "version": p.version, "sha256": p.sha256, "path": p.path} for p in checker.packs],
+        "packs": [
+            {"id": p.id, "version": p.version, "sha256": p.sha256, "path": p.path} for p in checker.packs
+        ],
     }
     with writer(output) as out:
         out.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
@@ -71,7 +79,9 @@ def config(
 
 
 def schema(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Report, Config, rule …; không rõ thì gõ “list”")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Report, Config, rule …; không rõ thì gõ “list”")
+    ],
     output: options.Output = None,
 ) -> int:
     """In JSON Schema của một kiểu dữ liệu hoặc tệp của bộ luật. (Print a JSON Schema.)"""

@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 
 
 def audit(
-    paths: Annotated[list[Path] | None, typer.Argument(
-        metavar="PATH…", help="thư mục, tệp / folders, files")] = None,
-    manifest: Annotated[list[Path] | None, typer.Option(
-        "--manifest", help="bảng kê .csv, mỗi dòng một bản / manifest, one pledge a row", metavar="FILE")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH…", help="thư mục, tệp / folders, files")
+    ] = None,
+    manifest: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--manifest", help="bảng kê .csv, mỗi dòng một bản / manifest, one pledge a row", metavar="FILE"
+        ),
+    ] = None,
     output_format: options.Format = "terminal",
     output: options.Output = None,
     lang: options.Lang = None,
@@ -44,8 +49,9 @@ def audit(
     from pledgecheck.reporters.base import Outcome
     from pledgecheck.reporters.table import reporter
 
-    settings = options.configuration(config, lang=lang, rules=rules, select=select, ignore=ignore, fail_on=fail_on,
-                                     min_score=min_score)
+    settings = options.configuration(
+        config, lang=lang, rules=rules, select=select, ignore=ignore, fail_on=fail_on, min_score=min_score
+    )
     look = options.style(settings.lang, color, quiet)
     write = reporter(output_format)
     if not paths and not manifest:
@@ -60,8 +66,19 @@ def audit(
         if not done.reports and not done.errors:
             raise UsageError("không tìm thấy bản nào để xem.", "nothing found to check.")
         with writer(output) as out:
-            write(Outcome(done.reports, checker.packs, checker.rulebook.rules, done.errors, done.skipped,
-                          done.summary, json_lines=done.reports.json_lines), out, look)
+            write(
+                Outcome(
+                    done.reports,
+                    checker.packs,
+                    checker.rulebook.rules,
+                    done.errors,
+                    done.skipped,
+                    done.summary,
+                    json_lines=done.reports.json_lines,
+                ),
+                out,
+                look,
+            )
         return WRONG if done.errors else status_of(done.reports, settings)
 
 
@@ -74,6 +91,11 @@ def _progress(quiet: bool) -> Progress | None:
     def show(step: str, done: int, total: int | None) -> None:
         end = "\n" if done == total else ""
         if done % 20 == 0 or end:
-            print(f"\r\033[K{words[step]}: {done}{f'/{total}' if total else ''}", end=end, file=sys.stderr, flush=True)
+            print(
+                f"\r\033[K{words[step]}: {done}{f'/{total}' if total else ''}",
+                end=end,
+                file=sys.stderr,
+                flush=True,
+            )
 
     return show

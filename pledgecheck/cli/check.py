@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,16 +11,25 @@ from pledgecheck.cli import options
 
 
 def check(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…|-", help="tệp .docx, .txt, .md; - là đầu vào chuẩn")],
-    previous: Annotated[list[Path] | None, typer.Option(
-        "--previous", help="bản năm trước của cùng người / earlier pledge", metavar="FILE")] = None,
-    theme: Annotated[list[str] | None, typer.Option(
-        "--theme", help="mã chuyên đề hoặc tệp YAML / theme", metavar="ID|FILE")] = None,
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE…|-", help="tệp .docx, .txt, .md; - là đầu vào chuẩn")
+    ],
+    previous: Annotated[
+        list[Path] | None,
+        typer.Option("--previous", help="bản năm trước của cùng người / earlier pledge", metavar="FILE"),
+    ] = None,
+    theme: Annotated[
+        list[str] | None,
+        typer.Option("--theme", help="mã chuyên đề hoặc tệp YAML / theme", metavar="ID|FILE"),
+    ] = None,
     role: Annotated[str | None, typer.Option("--role", help="chức vụ / post", metavar="TEXT")] = None,
-    duties: Annotated[str | None, typer.Option(
-        "--duties", help="nhiệm vụ được giao / duties", metavar="TEXT|FILE")] = None,
-    kind: Annotated[str | None, typer.Option(
-        "--kind", help="loại bản đăng ký / kind", metavar="individual|collective|model")] = None,
+    duties: Annotated[
+        str | None, typer.Option("--duties", help="nhiệm vụ được giao / duties", metavar="TEXT|FILE")
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", help="loại bản đăng ký / kind", metavar="individual|collective|model"),
+    ] = None,
     year: Annotated[int | None, typer.Option("--year", help="năm / year", metavar="N")] = None,
     output_format: options.Format = "terminal",
     output: options.Output = None,
@@ -34,7 +43,7 @@ def check(
     color: options.Color = "auto",
     quiet: options.Quiet = False,
 ) -> int:
-    """Xem từng bản cam kết, bản đăng ký: chỗ rõ, chỗ nên bổ sung, điểm và lý do. (Judge each pledge by itself.)"""
+    """Xem từng bản: chỗ rõ, chỗ nên bổ sung, điểm và lý do. (Judge each pledge by itself.)"""
     from pledgecheck.checker import Checker
     from pledgecheck.cli import files as inputs
     from pledgecheck.cli.output import WRONG, complain, writer
@@ -44,8 +53,9 @@ def check(
     from pledgecheck.reporters.base import Outcome
     from pledgecheck.reporters.table import reporter
 
-    settings = options.configuration(config, lang=lang, rules=rules, select=select, ignore=ignore, fail_on=fail_on,
-                                     min_score=min_score)
+    settings = options.configuration(
+        config, lang=lang, rules=rules, select=select, ignore=ignore, fail_on=fail_on, min_score=min_score
+    )
     look = options.style(settings.lang, color, quiet)
     write = reporter(output_format)
     checker = Checker(config=settings)
@@ -53,7 +63,7 @@ def check(
     themes = [inputs.theme(each) for each in theme or ()]
     checker.themes_known(themes)
     earlier = [inputs.one_pledge(str(path)) for path in previous or ()]
-    known = {"role": role, "duties": inputs.text_or_file(duties), "kind": kind, "year": year}
+    known: dict[str, Any] = {"role": role, "duties": inputs.text_or_file(duties), "kind": kind, "year": year}
     reports: list[Report] = []
     texts: dict[str, str] = {}
     errors: list[InputFailure] = []

@@ -13,7 +13,9 @@ from pledgecheck.cli import options
 def compare(
     a: Annotated[Path, typer.Argument(metavar="A", help="bản thứ nhất / first text")],
     b: Annotated[Path, typer.Argument(metavar="B", help="bản thứ hai / second text")],
-    output_format: Annotated[str, typer.Option("--output-format", metavar="FORMAT", help="terminal | json")] = "terminal",
+    output_format: Annotated[
+        str, typer.Option("--output-format", metavar="FORMAT", help="terminal | json")
+    ] = "terminal",
     output: options.Output = None,
     lang: options.Lang = None,
     config: options.ConfigFile = None,
@@ -32,8 +34,10 @@ def compare(
     settings = options.configuration(config, lang=lang)
     look = options.style(settings.lang, color, quiet)
     if output_format not in ("terminal", "json"):
-        raise UsageError(f"compare không có định dạng “{output_format}”. Có: terminal, json.",
-                         f"compare cannot write “{output_format}”. Known: terminal, json.")
+        raise UsageError(
+            f"compare không có định dạng “{output_format}”. Có: terminal, json.",
+            f"compare cannot write “{output_format}”. Known: terminal, json.",
+        )
     left, right = one_pledge(str(a)), one_pledge(str(b))
     found = compare_texts(left.text, right.text)
     with writer(output) as out:

@@ -17,8 +17,11 @@ def one_pledge(name: str) -> Pledge:
 
     pledges = read(sys.stdin.buffer.read(), name="stdin") if name == "-" else read(Path(name))
     if len(pledges) != 1:
-        raise ManyPledgesError(f"tệp có {len(pledges)} bản; hãy dùng lệnh audit.",
-                               f"the file holds {len(pledges)} pledges; use the command audit.", path=name)
+        raise ManyPledgesError(
+            f"tệp có {len(pledges)} bản; hãy dùng lệnh audit.",
+            f"the file holds {len(pledges)} pledges; use the command audit.",
+            path=name,
+        )
     return pledges[0].model_copy(update={"source": name}).with_layout(pledges[0].layout)
 
 

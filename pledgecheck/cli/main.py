@@ -16,8 +16,10 @@ from pledgecheck.cli.rules import rule, rules, test_rules
 
 app = typer.Typer(
     name="pledgecheck",
-    help="Xem bản cam kết, bản đăng ký học tập và làm theo: rõ việc, đúng chuyên đề, sát chức trách, không lặp lại.\n\n"
-         "Judges Vietnamese pledges by written rules and explains every point.",
+    help=(
+        "Xem bản cam kết, bản đăng ký học tập và làm theo: rõ việc, đúng chuyên đề, sát chức trách, không lặp lại."
+        "\n\nJudges Vietnamese pledges by written rules and explains every point."
+    ),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -41,7 +43,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
     force_utf8()
     try:
-        status = app(list(arguments) if arguments is not None else None, prog_name="pledgecheck", standalone_mode=False)
+        status = app(
+            list(arguments) if arguments is not None else None, prog_name="pledgecheck", standalone_mode=False
+        )
         sys.stdout.flush()
         return status if isinstance(status, int) else OK
     except PledgecheckError as problem:
@@ -57,9 +61,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if type(problem).__name__ == "Abort":
             return 130
         if hasattr(problem, "format_message") and hasattr(problem, "exit_code"):
-            say(f"pledgecheck: sai cách dùng: {problem.format_message()}\n"
+            say(
+                f"pledgecheck: sai cách dùng: {problem.format_message()}\n"
                 f"             wrong usage: {problem.format_message()}\n"
-                "             pledgecheck --help")
+                "             pledgecheck --help"
+            )
             return WRONG
         if os.environ.get("PLEDGECHECK_DEBUG"):
             raise
@@ -68,8 +74,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         while at is not None and at.tb_next is not None:
             at = at.tb_next
         where = f"{at.tb_frame.f_code.co_filename}:{at.tb_lineno}" if at else "?"
-        say(f"pledgecheck: lỗi bên trong ({type(problem).__name__}, {where}). Đặt PLEDGECHECK_DEBUG=1 để xem chi tiết.\n"
-            f"             internal error ({type(problem).__name__}, {where}). Set PLEDGECHECK_DEBUG=1 for details.")
+        what = f"{type(problem).__name__}, {where}"
+        say(
+            f"pledgecheck: lỗi bên trong ({what}). Đặt PLEDGECHECK_DEBUG=1 để xem chi tiết.
+"
+            f"             internal error ({what}). Set PLEDGECHECK_DEBUG=1 for details."
+        )
         return WRONG
 
 

@@ -8,27 +8,57 @@ from typing import Annotated, Any
 import typer
 
 # Help texts are Vietnamese first, as the default output.
-Format = Annotated[str, typer.Option(
-    "--output-format", help="terminal | json | jsonl", metavar="FORMAT")]
-Output = Annotated[Path | None, typer.Option(
-    "--output", "-o", help="ghi vào tệp thay vì màn hình / write to a file", dir_okay=False)]
+Format = Annotated[str, typer.Option("--output-format", help="terminal | json | jsonl", metavar="FORMAT")]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="ghi vào tệp thay vì màn hình / write to a file", dir_okay=False),
+]
 Lang = Annotated[str | None, typer.Option("--lang", help="vi | en", metavar="vi|en")]
-ConfigFile = Annotated[Path | None, typer.Option(
-    "--config", help="tệp cấu hình; không nêu thì tìm pledgecheck.toml gần nhất / configuration file")]
-Rules = Annotated[list[Path] | None, typer.Option(
-    "--rules", help="thêm thư mục bộ luật (dùng nhiều lần được) / further rule pack", metavar="DIR")]
-Select = Annotated[list[str] | None, typer.Option(
-    "--select", help="chỉ dùng luật có mã bắt đầu bằng / only rules with this prefix", metavar="PREFIX")]
-Ignore = Annotated[list[str] | None, typer.Option(
-    "--ignore", help="bỏ luật có mã bắt đầu bằng / without rules with this prefix", metavar="PREFIX")]
-FailOn = Annotated[str | None, typer.Option(
-    "--fail-on", help="kết thúc bằng 1 từ mức này / exit 1 from this severity on",
-    metavar="error|warning|info|never")]
-MinScore = Annotated[float | None, typer.Option(
-    "--min-score", help="kết thúc bằng 1 khi tổng điểm dưới mức này / exit 1 below this total", metavar="N")]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--config", help="tệp cấu hình; không nêu thì tìm pledgecheck.toml gần nhất / configuration file"
+    ),
+]
+Rules = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--rules", help="thêm thư mục bộ luật (dùng nhiều lần được) / further rule pack", metavar="DIR"
+    ),
+]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select", help="chỉ dùng luật có mã bắt đầu bằng / only rules with this prefix", metavar="PREFIX"
+    ),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore", help="bỏ luật có mã bắt đầu bằng / without rules with this prefix", metavar="PREFIX"
+    ),
+]
+FailOn = Annotated[
+    str | None,
+    typer.Option(
+        "--fail-on",
+        help="kết thúc bằng 1 từ mức này / exit 1 from this severity on",
+        metavar="error|warning|info|never",
+    ),
+]
+MinScore = Annotated[
+    float | None,
+    typer.Option(
+        "--min-score",
+        help="kết thúc bằng 1 khi tổng điểm dưới mức này / exit 1 below this total",
+        metavar="N",
+    ),
+]
 Color = Annotated[str, typer.Option("--color", help="auto | always | never", metavar="auto|always|never")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="chỉ in điều chính / only the essentials")]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="số tiến trình / worker processes", metavar="N")]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", min=1, help="số tiến trình / worker processes", metavar="N")
+]
 
 
 def configuration(config: Path | None, **given: Any) -> Any:
@@ -51,5 +81,7 @@ def style(lang: str, color: str, quiet: bool = False) -> Any:
     wanted = {"auto": None, "always": True, "never": False}
     if color not in wanted:
         vi, en = did_you_mean(color, wanted)
-        raise UnknownNameError(f"--color: auto, always hoặc never.{vi}", f"--color: auto, always or never.{en}")
+        raise UnknownNameError(
+            f"--color: auto, always hoặc never.{vi}", f"--color: auto, always or never.{en}"
+        )
     return Style(lang=lang, color=wanted[color], quiet=quiet)

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -30,10 +30,8 @@ def complain(problem: PledgecheckError) -> None:
 
 def say(text: str) -> None:
     """A message on stderr; a closed stderr is no reason to fail."""
-    try:
+    with suppress(BrokenPipeError, ValueError):
         print(text, file=sys.stderr, flush=True)
-    except (BrokenPipeError, ValueError):
-        pass
 
 
 def silence_stdout() -> None:
@@ -58,7 +56,10 @@ def writer(path: Path | None) -> Iterator[TextIO]:
         if hasattr(os, "fchmod"):
             os.fchmod(handle, 0o600)  # an older file keeps its wider mode otherwise
     except OSError as problem:
-        raise UsageError(f"không ghi được tệp ({problem.strerror}).", f"cannot write the file ({problem.strerror}).",
-                         path=str(path)) from None
+        raise UsageError(
+            f"không ghi được tệp ({problem.strerror}).",
+            f"cannot write the file ({problem.strerror}).",
+            path=str(path),
+        ) from None
     with open(handle, "w", encoding="utf-8", newline="\n") as out:
         yield out

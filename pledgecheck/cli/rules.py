@@ -37,8 +37,10 @@ def rules(
             out.write(json.dumps([_data(rule) for rule in found], ensure_ascii=False, indent=1) + "\n")
         else:
             for rule in found:
-                out.write(f"{rule.id}  {say(SEVERITIES[rule.severity], settings.lang):<11}  "
-                          f"{without_places(rule.message.of(settings.lang))}\n")
+                out.write(
+                    f"{rule.id}  {say(SEVERITIES[rule.severity], settings.lang):<11}  "
+                    f"{without_places(rule.message.of(settings.lang))}\n"
+                )
     return OK
 
 
@@ -72,8 +74,10 @@ def rule(
 
 
 def test_rules(
-    names: Annotated[list[str] | None, typer.Argument(
-        metavar="[ID…]", help="chỉ các luật này; không nêu thì tất cả / only these rules")] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ID…]", help="chỉ các luật này; không nêu thì tất cả / only these rules"),
+    ] = None,
     lang: options.Lang = None,
     config: options.ConfigFile = None,
     rules: options.Rules = None,
@@ -100,7 +104,9 @@ def test_rules(
         if failures:
             out.write(f"{len(failures)} failures\n" if english else f"{len(failures)} chỗ chưa đúng\n")
         else:
-            out.write(f"{count} rules: all examples hold\n" if english else f"{count} luật: mọi ví dụ đều đúng\n")
+            out.write(
+                f"{count} rules: all examples hold\n" if english else f"{count} luật: mọi ví dụ đều đúng\n"
+            )
     return FOUND if failures else OK
 
 
@@ -108,16 +114,25 @@ def _wants_json(name: str) -> bool:
     from pledgecheck.errors import UsageError
 
     if name not in ("terminal", "json"):
-        raise UsageError(f"không có định dạng “{name}”. Có: terminal, json.",
-                         f"there is no format “{name}”. Known: terminal, json.")
+        raise UsageError(
+            f"không có định dạng “{name}”. Có: terminal, json.",
+            f"there is no format “{name}”. Known: terminal, json.",
+        )
     return name == "json"
 
 
 def _data(rule: Rule) -> dict[str, Any]:
     return {
-        "id": rule.id, "kind": rule.kind, "when": rule.when, "severity": rule.severity, "pack": rule.pack,
-        "since": rule.since, "message": rule.message.model_dump(), "suggestion": rule.suggestion.model_dump(),
-        "rationale": rule.rationale.model_dump(), "options": rule.options.model_dump(mode="json"),
+        "id": rule.id,
+        "kind": rule.kind,
+        "when": rule.when,
+        "severity": rule.severity,
+        "pack": rule.pack,
+        "since": rule.since,
+        "message": rule.message.model_dump(),
+        "suggestion": rule.suggestion.model_dump(),
+        "rationale": rule.rationale.model_dump(),
+        "options": rule.options.model_dump(mode="json"),
         "examples": rule.examples.model_dump(mode="json", exclude_defaults=True),
     }
 
@@ -127,21 +142,27 @@ def _page(rule: Rule, lang: str) -> str:
 
     english = lang == "en"
     titles = (
-        ("Says", "Suggests", "Why", "Source", "Good", "To be flagged") if english
+        ("Says", "Suggests", "Why", "Source", "Good", "To be flagged")
+        if english
         else ("Nói", "Gợi ý", "Vì sao", "Nguồn", "Nên", "Cần xem")
     )
     lines = [
-        f"{rule.id} · {say(SEVERITIES[rule.severity], lang)} · {rule.kind}.{rule.when} · {rule.pack} · {rule.since}",
+        " · ".join(
+            (rule.id, say(SEVERITIES[rule.severity], lang), f"{rule.kind}.{rule.when}", rule.pack, rule.since)
+        ),
         "",
         f"{titles[0]}: {rule.message.of(lang)}",
     ]
     if rule.suggestion.of(lang):
         lines.append(f"{titles[1]}: {rule.suggestion.of(lang)}")
-    lines += [f"{titles[2]}: {' '.join(rule.rationale.of(lang).split())}", f"{titles[3]}: {rule.rationale.source}"]
+    lines += [
+        f"{titles[2]}: {' '.join(rule.rationale.of(lang).split())}",
+        f"{titles[3]}: {rule.rationale.source}",
+    ]
     for title, examples in ((titles[4], rule.examples.good), (titles[5], rule.examples.bad)):
         lines += ["", f"{title}:"]
         for example in examples:
-            lines += [("  - " if at == 0 else "    ") + line for at, line in enumerate(example.text.splitlines())]
+            lines += [
+                ("  - " if at == 0 else "    ") + line for at, line in enumerate(example.text.splitlines())
+            ]
     return "\n".join(lines) + "\n"
-
-

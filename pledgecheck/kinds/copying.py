@@ -98,13 +98,16 @@ class CopyFact:
     previous_year: int | None = None
 
 
-def copy_text(document: Document, judged: Sequence[Judged], templates: Iterable[tuple[str, Tokens]] = ()) -> CopyText:
+def copy_text(
+    document: Document, judged: Sequence[Judged], templates: Iterable[tuple[str, Tokens]] = ()
+) -> CopyText:
     """What of the pledge counts when it is compared with others."""
     view = document.view
     tokens = tokenize(view.source)
     spans = [(view.span(one.promise.start, one.promise.end), one.required_formula) for one in judged]
     mask = list(outside(view.source, [span for span, _ in spans]))
-    best_id, best_share, form_spans = "", 0.0, ()
+    best_id, best_share = "", 0.0
+    form_spans: tuple[Span, ...] = ()
     for name, form in templates:
         found = align_sides(prepare(tokens, mask), prepare(form), TEMPLATE)
         if found.share_a > best_share:
@@ -125,14 +128,24 @@ def relate(mine: CopyText, other: CopyText) -> Alignment:
     return in_detail(align_sides(a, b), a, b, mine.units)
 
 
-def in_detail(found: Alignment, a: Side, b: Side, units: Sequence[Span], params: Params = DEFAULT) -> Alignment:
+def in_detail(
+    found: Alignment, a: Side, b: Side, units: Sequence[Span], params: Params = DEFAULT
+) -> Alignment:
     """The alignment cut into passages item by item, with the edits inside them."""
     return with_edits(split_by_units(found, a, b, units, params), a, b) if found.passages else found
 
 
-def analyse(document: Document, judged: Sequence[Judged], mine: CopyText, sources: Sequence[Source],
-            lexicon: Lexicon, *, compared: bool, standing_counts: bool = False,
-            continued_counts: bool = False) -> CopyFact | None:
+def analyse(
+    document: Document,
+    judged: Sequence[Judged],
+    mine: CopyText,
+    sources: Sequence[Source],
+    lexicon: Lexicon,
+    *,
+    compared: bool,
+    standing_counts: bool = False,
+    continued_counts: bool = False,
+) -> CopyFact | None:
     """The copying verdict; None when there was nothing to compare with and nothing was found.
 
     `standing_counts`, `continued_counts`: an office may hold that such work should be new as well.
@@ -141,12 +154,20 @@ def analyse(document: Document, judged: Sequence[Judged], mine: CopyText, source
         return None
     reading = _Reading(document, judged, mine, lexicon)
     earlier = [source for source in sources if source.relation == "previous"]
-    matched = touched(mine.tokens, [span for source in earlier for span in matched_spans(source.alignment, mine.tokens)])
+    matched = touched(
+        mine.tokens, [span for source in earlier for span in matched_spans(source.alignment, mine.tokens)]
+    )
     total = mine.own_side().counted
     facts = [
-        SourceFact(source.id, source.relation, source.alignment.share_a, source.year,
-                   tuple(reading.passage(p, source.relation) for p in source.alignment.passages))
-        for source in sources if source.alignment.passages or source.relation == "previous"
+        SourceFact(
+            source.id,
+            source.relation,
+            source.alignment.share_a,
+            source.year,
+            tuple(reading.passage(p, source.relation) for p in source.alignment.passages),
+        )
+        for source in sources
+        if source.alignment.passages or source.relation == "previous"
     ]
     if mine.template_id:
         facts.append(SourceFact(mine.template_id, "template", mine.template_share, None, ()))
@@ -166,7 +187,9 @@ def analyse(document: Document, judged: Sequence[Judged], mine: CopyText, source
 class _Reading:
     """The commitments of one pledge by what their repetition would mean."""
 
-    def __init__(self, document: Document, judged: Sequence[Judged], mine: CopyText, lexicon: Lexicon) -> None:
+    def __init__(
+        self, document: Document, judged: Sequence[Judged], mine: CopyText, lexicon: Lexicon
+    ) -> None:
         self.document, self.judged, self.mine, self.lexicon = document, judged, mine, lexicon
         self.kinds = [self._kind(one) for one in judged]
 

@@ -28,10 +28,11 @@ from pledgecheck.themes.titles import (
 
 ACT = 2  # the lowest level that someone could check
 STRONG, WEAK = 1.0, 0.75  # a keyword of the aspect, a paraphrase of it
+BARE = 0.5  # a keyword in an act without measure or date: it may only name the direction
 NAMED_NEEDS = 1.5  # weight of acts when the author names the theme
-SILENT_NEEDS = 2.25  # and when nothing in the text names it
-SHARE_NEEDS = 0.3  # of all acts, so that chance words in a long technical plan do not decide …
-KEYWORD_ACTS = 3.0  # … unless so many acts name an aspect of a theme that the author names too
+SILENT_NEEDS = 2.0  # and when nothing in the text names it
+SHARE_NEEDS = 0.3  # of the weight of all acts, so that chance words in a long technical plan do not decide …
+KEYWORD_ACTS = 2.0  # … unless so many acts name an aspect of a theme that the author names too
 DOUBTFUL = 0.4  # what an act counts for that may be a sentence of principle
 CERTAIN = 0.75  # confidence of a commitment from which its level is taken at its word
 SURE = 0.95
@@ -84,13 +85,16 @@ def compile_themes(themes: Sequence[Theme], language: ThemeLanguage | None = Non
     )
 
 
+_Aspects = dict[str, dict[str, float]]  # theme -> aspect -> weight of what names it
+
+
 @dataclass(frozen=True, slots=True)
 class _Act:
     """A commitment of level 2 or more and the aspects it touches, by theme."""
 
     at: int  # index into judged
     worth: float
-    aspects: dict[str, dict[str, float]]
+    aspects: _Aspects
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ class _Reading:
         told = tuple((b.start, b.end) for b in document.blocks if b.role is Role.NARRATIVE)
         # Last year's theme may be told of in a look back; that is no quotation for this year.
         self.forward = self._plain(told) if told else self.plain
-        self._headings: dict[int, dict[str, dict[str, float]]] = {}
+        self._headings: dict[int, _Aspects] = {}
         self._quotes: dict[tuple[str, bool], Quote | None] = {}
         self.acts = [self._act(i, one) for i, one in enumerate(judged) if counts(one)]
 
@@ -149,19 +153,19 @@ class _Reading:
         """Every title looked for so far."""
         return list(self._quotes.values())
 
-    def _uses(self, start: int, end: int, *, headings: bool = False) -> dict[str, dict[str, float]]:
+    def _uses(self, start: int, end: int, *, keyword: float = STRONG, heading: bool = False) -> _Aspects:
         """Aspects named in a stretch; in a heading only keywords, and the title's own words are welcome."""
         words = self.compiled.words(self.document.view.text, start, end)
         masks: dict[str, set[int]] = {}
-        found: dict[str, dict[str, float]] = {}
+        found: _Aspects = {}
         for hit in self.compiled.book.find(words):
             for use in self.compiled.uses[hit.entry]:
-                if headings and not use.strong:
+                if heading and not use.strong:
                     continue
-                if not headings and self._masked(hit, use.theme, words, masks):
+                if not heading and self._masked(hit, use.theme, words, masks):
                     continue
                 aspects = found.setdefault(use.theme, {})
-                aspects[use.aspect] = max(aspects.get(use.aspect, 0.0), STRONG if use.strong else WEAK)
+                aspects[use.aspect] = max(aspects.get(use.aspect, 0.0), keyword if use.strong else WEAK)
         return found
 
     def _masked(self, hit: Hit, theme: str, words: Words, masks: dict[str, set[int]]) -> bool:
@@ -170,18 +174,19 @@ class _Reading:
         return all(i in masks[theme] for i in range(hit.first, hit.last))
 
     def _act(self, at: int, one: Judged) -> _Act:
-        own = self._uses(one.promise.start, one.promise.end)
+        measured = one.level > ACT
+        own = self._uses(one.promise.start, one.promise.end, keyword=STRONG if measured else BARE)
         for theme, aspects in self._lent(one).items():
             for aspect in aspects:
-                own.setdefault(theme, {})[aspect] = STRONG
+                own.setdefault(theme, {})[aspect] = STRONG if measured else WEAK
         certain = one.confidence >= CERTAIN and not one.needs_review
         return _Act(at, 1.0 if certain else DOUBTFUL, own)
 
-    def _lent(self, one: Judged) -> dict[str, dict[str, float]]:
+    def _lent(self, one: Judged) -> _Aspects:
         """Aspects that the headings above a commitment name, and the words that open its own block."""
         blocks = self.document.blocks
         block = blocks[one.promise.block]
-        lent: dict[str, dict[str, float]] = {}
+        lent: _Aspects = {}
         opener = one.promise.start
         for other in self.judged:
             if other.promise.block == block.index and other.promise.start < opener:
@@ -193,7 +198,7 @@ class _Reading:
             parent = blocks[parent].parent
         for start, end in stretches:
             if start not in self._headings:
-                self._headings[start] = self._uses(start, end, headings=True)
+                self._headings[start] = self._uses(start, end, heading=True)
             for theme, aspects in self._headings[start].items():
                 lent.setdefault(theme, {}).update(aspects)
         return lent
@@ -206,17 +211,16 @@ class _Reading:
         """The verdict for one theme."""
         quote = self.quote(theme.id)
         marks: dict[int, tuple[str, ...]] = {}
-        weight = touched = sure = 0.0
+        weight = sure = 0.0
         for act in self.acts:
             aspects = act.aspects.get(theme.id, {})
             if aspects:
                 marks[act.at] = tuple(aspects)
                 weight += act.worth * max(aspects.values())
-                touched += act.worth
                 sure += act.worth if max(aspects.values()) == STRONG else 0.0
         quoted = quote is not None and quote.partial
         named = quoted or any(theme.id in aspects for aspects in self._headings.values())
-        share = touched / sum(act.worth for act in self.acts) if self.acts else 0.0
+        share = weight / sum(act.worth for act in self.acts) if self.acts else 0.0
         enough = share >= SHARE_NEEDS or (named and sure >= KEYWORD_ACTS)
         if enough and weight >= (NAMED_NEEDS if named else SILENT_NEEDS):
             order = [a.id for a in theme.aspects if any(a.id in found for found in marks.values())]

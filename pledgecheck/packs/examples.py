@@ -6,6 +6,7 @@ item, in a table cell. Rules that judge the document see it as it is, decomposed
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -70,7 +71,7 @@ def _changed(marked: Marked, change: Callable[[str], str]) -> Marked:
     borders = sorted({0, len(marked.text), *(at for span in marked.spans for at in span)})
     place = {0: 0}
     pieces: list[str] = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in itertools.pairwise(borders):
         pieces.append(change(marked.text[start:end]))
         place[end] = place[start] + len(pieces[-1])
     return Marked("".join(pieces), tuple((place[start], place[end]) for start, end in marked.spans))
@@ -119,15 +120,21 @@ test_examples.__test__ = False  # type: ignore[attr-defined]  # its name is no p
 def _rule(checker: Checker, rule: Rule) -> Iterator[ExampleFailure]:
     good, bad = rule.examples.good, rule.examples.bad
     if not bad or not good:
-        yield ExampleFailure(rule.id, "", "", "luật cần ít nhất một ví dụ nên (good) và một ví dụ cần xem (bad).",
-                             "the rule needs at least one good and one bad example.")
+        yield ExampleFailure(
+            rule.id,
+            "",
+            "",
+            "luật cần ít nhất một ví dụ nên (good) và một ví dụ cần xem (bad).",
+            "the rule needs at least one good and one bad example.",
+        )
     for name, examples in (("good", good), ("bad", bad)):
         for number, example in enumerate(examples, start=1):
             try:
                 marked = parse_marks(example.text)
             except ValueError:
-                yield ExampleFailure(rule.id, f"{name} {number}", "", "dấu [[ và ]] không khớp.",
-                                     "[[ and ]] do not match.")
+                yield ExampleFailure(
+                    rule.id, f"{name} {number}", "", "dấu [[ và ]] không khớp.", "[[ and ]] do not match."
+                )
                 continue
             for form in FORMS if _reports_spans(rule) else DOCUMENT_FORMS:
                 given = FORMS[form](marked)
@@ -147,8 +154,15 @@ def _judged(checker: Checker, example: Example, text: str, form: str) -> Report:
     if context.limits or context.templates:
         checker = _adjusted(checker, example)
     return checker.check(
-        text, kind=context.kind, year=context.year, role=context.role, duties=context.duties, unit=context.unit,
-        province=context.province, theme=context.theme, previous=[change(each) for each in context.previous],
+        text,
+        kind=context.kind,
+        year=context.year,
+        role=context.role,
+        duties=context.duties,
+        unit=context.unit,
+        province=context.province,
+        theme=context.theme,
+        previous=[change(each) for each in context.previous],
         peers=[change(each) for each in context.peers],
     )
 
@@ -156,13 +170,18 @@ def _judged(checker: Checker, example: Example, text: str, form: str) -> Report:
 def _adjusted(checker: Checker, example: Example) -> Checker:
     """The checker with this example's own limits and templates."""
     context = example.context
-    limits = {**checker.config.limits, context.kind: {**checker.config.limits.get(context.kind, {}), **context.limits}}
+    limits = {
+        **checker.config.limits,
+        context.kind: {**checker.config.limits.get(context.kind, {}), **context.limits},
+    }
     forms = tuple(Template(id=f"form-{at}", text=text) for at, text in enumerate(context.templates, start=1))
     rulebook = replace(checker.rulebook, templates=(*checker.rulebook.templates, *forms))
     return checker.with_rulebook(rulebook, checker.config.model_copy(update={"limits": limits}))
 
 
-def _bad(checker: Checker, rule: Rule, example: Example, given: Marked, report: Report) -> Iterator[tuple[str, str]]:
+def _bad(
+    checker: Checker, rule: Rule, example: Example, given: Marked, report: Report
+) -> Iterator[tuple[str, str]]:
     hits = [finding for finding in report.findings if finding.rule == rule.id]
     if not hits:
         seen = ", ".join(sorted({finding.rule for finding in report.findings})) or "-"
@@ -172,18 +191,28 @@ def _bad(checker: Checker, rule: Rule, example: Example, given: Marked, report: 
     for span in given.spans:
         if _trim(given.text, *span) not in found:
             places = ", ".join(f"{a}-{b}" for a, b in sorted(span for span in found if span)) or "-"
-            yield (f"đoạn cần báo {span[0]}-{span[1]}, luật báo {places}.",
-                   f"expected span {span[0]}-{span[1]}, the rule reports {places}.")
+            yield (
+                f"đoạn cần báo {span[0]}-{span[1]}, luật báo {places}.",
+                f"expected span {span[0]}-{span[1]}, the rule reports {places}.",
+            )
 
 
-def _good(checker: Checker, rule: Rule, example: Example, given: Marked, report: Report) -> Iterator[tuple[str, str]]:
+def _good(
+    checker: Checker, rule: Rule, example: Example, given: Marked, report: Report
+) -> Iterator[tuple[str, str]]:
     strict = _reports_spans(rule)  # an example of a whole document may have this and that besides
     for finding in report.findings:
         if finding.rule == rule.id:
             yield "luật báo cả ví dụ nên.", "the rule fires on a good example."
-        elif strict and finding.rule not in example.also and _reports_spans(checker.rulebook.rules[finding.rule]):
-            yield (f"luật {finding.rule} báo ví dụ này; nếu đúng, ghi vào “also”.",
-                   f"rule {finding.rule} flags it; if that is right, list it in “also”.")
+        elif (
+            strict
+            and finding.rule not in example.also
+            and _reports_spans(checker.rulebook.rules[finding.rule])
+        ):
+            yield (
+                f"luật {finding.rule} báo ví dụ này; nếu đúng, ghi vào “also”.",
+                f"rule {finding.rule} flags it; if that is right, list it in “also”.",
+            )
 
 
 def _core(text: str, finding: Finding) -> tuple[int, int] | None:

@@ -24,8 +24,11 @@ def read_yaml(path: Path, shown: str = "") -> Any:
     try:
         text = path.read_text("utf-8-sig")
     except OSError as problem:
-        raise PackError(f"không mở được tệp ({problem.strerror}).", f"cannot open the file ({problem.strerror}).",
-                        path=name) from None
+        raise PackError(
+            f"không mở được tệp ({problem.strerror}).",
+            f"cannot open the file ({problem.strerror}).",
+            path=name,
+        ) from None
     except UnicodeDecodeError:
         raise PackError("tệp không phải UTF-8.", "the file is not UTF-8.", path=name) from None
     return parse_yaml(text, name)
@@ -39,8 +42,9 @@ def parse_yaml(text: str, name: str) -> Any:
         mark = getattr(problem, "problem_mark", None)
         line = mark.line + 1 if mark else 0
         what = getattr(problem, "problem", None) or "?"
-        raise PackError(f"không phải YAML đúng, dòng {line}: {what}.", f"not valid YAML, line {line}: {what}.",
-                        path=name) from None
+        raise PackError(
+            f"không phải YAML đúng, dòng {line}: {what}.", f"not valid YAML, line {line}: {what}.", path=name
+        ) from None
     return {} if data is None else data
 
 

@@ -75,7 +75,9 @@ def load_pack(folder: Path) -> RulePack:
     start = folder / "pack.yaml"
     if not start.is_file():
         raise PackError(
-            "không phải thư mục luật: thiếu tệp pack.yaml.", "not a rule pack: there is no pack.yaml.", path=str(folder)
+            "không phải thư mục luật: thiếu tệp pack.yaml.",
+            "not a rule pack: there is no pack.yaml.",
+            path=str(folder),
         )
     info = validated(PackInfo, read_yaml(start), PackError, path=str(start))
     _check_requirement(info, start)
@@ -86,12 +88,18 @@ def load_pack(folder: Path) -> RulePack:
         info=info,
         path=str(folder),
         rules=tuple(rule for path in yaml_files(folder / "rules") for rule in _rules(path, info.id)),
-        lexicon=tuple(validated(LexiconFile, read_yaml(path), PackError, path=str(path))
-                      for path in yaml_files(folder / "lexicon")),
-        themes=tuple(validated(ThemesFile, read_yaml(path), PackError, path=str(path))
-                     for path in yaml_files(folder / "themes")),
-        duties=tuple(validated(DutyLexicon, read_yaml(path), PackError, path=str(path))
-                     for path in yaml_files(folder / "duties")),
+        lexicon=tuple(
+            validated(LexiconFile, read_yaml(path), PackError, path=str(path))
+            for path in yaml_files(folder / "lexicon")
+        ),
+        themes=tuple(
+            validated(ThemesFile, read_yaml(path), PackError, path=str(path))
+            for path in yaml_files(folder / "themes")
+        ),
+        duties=tuple(
+            validated(DutyLexicon, read_yaml(path), PackError, path=str(path))
+            for path in yaml_files(folder / "duties")
+        ),
         templates=tuple(_templates(folder / "templates")),
         profile=_profile(folder / "score.yaml"),
     )
@@ -112,11 +120,16 @@ def _templates(folder: Path) -> Iterable[Template]:
     if folder.is_dir():
         for path in sorted(folder.glob("*.txt")):
             try:
-                yield Template(id=re.sub(r"[^\w.-]", "-", path.stem, flags=re.ASCII) or "template",
-                               text=path.read_text("utf-8-sig"))
+                yield Template(
+                    id=re.sub(r"[^\w.-]", "-", path.stem, flags=re.ASCII) or "template",
+                    text=path.read_text("utf-8-sig"),
+                )
             except (ValidationError, UnicodeDecodeError):
-                raise PackError("tên tệp phải bắt đầu bằng chữ cái, nội dung phải là UTF-8.",
-                                "the name must start with a letter and the content be UTF-8.", path=str(path)) from None
+                raise PackError(
+                    "tên tệp phải bắt đầu bằng chữ cái, nội dung phải là UTF-8.",
+                    "the name must start with a letter and the content be UTF-8.",
+                    path=str(path),
+                ) from None
 
 
 # ------------------------------------------------------------------ rules
@@ -141,13 +154,17 @@ def _rules(path: Path, pack: str) -> list[Rule]:
     entries = data.get("rules") if isinstance(data, dict) else data
     unknown = sorted(set(data) - {"rules"}) if isinstance(data, dict) else []
     if unknown or not isinstance(entries, list):
-        raise PackError("phải là “rules:” và một danh sách luật.", "must be “rules:” and a list of rules.", path=str(path))
+        raise PackError(
+            "phải là “rules:” và một danh sách luật.", "must be “rules:” and a list of rules.", path=str(path)
+        )
     return [_rule(entry, path, at, pack) for at, entry in enumerate(entries, start=1)]
 
 
 def _rule(entry: Any, path: Path, at: int, pack: str) -> Rule:
     name = entry.get("id") if isinstance(entry, dict) else None
-    vi, en = (f"luật {name}", f"rule {name}") if isinstance(name, str) else (f"luật thứ {at}", f"rule number {at}")
+    vi, en = (
+        (f"luật {name}", f"rule {name}") if isinstance(name, str) else (f"luật thứ {at}", f"rule number {at}")
+    )
 
     def refuse(text_vi: str, text_en: str) -> PackError:
         return PackError(f"{vi}: {text_vi}", f"{en}: {text_en}", path=str(path))
@@ -157,8 +174,10 @@ def _rule(entry: Any, path: Path, at: int, pack: str) -> Rule:
     kind = kinds().get(str(entry.get("kind", "")))
     if kind is None:
         near = did_you_mean(str(entry.get("kind", "")), kinds())
-        raise refuse(f"không có loại luật “{entry.get('kind')}” (khóa kind).{near[0]}",
-                     f"there is no kind “{entry.get('kind')}” (key kind).{near[1]}")
+        raise refuse(
+            f"không có loại luật “{entry.get('kind')}” (khóa kind).{near[0]}",
+            f"there is no kind “{entry.get('kind')}” (key kind).{near[1]}",
+        )
     if entry.get("when") not in kind.conditions:
         near = did_you_mean(str(entry.get("when", "")), kind.conditions)
         known = ", ".join(kind.conditions)
@@ -172,8 +191,19 @@ def _rule(entry: Any, path: Path, at: int, pack: str) -> Rule:
     except ValidationError as problem:
         raise refuse(*sentences(problem, model)) from None
     _check_placeholders(read, kind, refuse)
-    return Rule(read.id, read.kind, read.when, read.severity, read.message, read.suggestion, read.rationale,
-                read.since, cast(Options, read.options), read.examples, pack)
+    return Rule(
+        read.id,
+        read.kind,
+        read.when,
+        read.severity,
+        read.message,
+        read.suggestion,
+        read.rationale,
+        read.since,
+        cast(Options, read.options),
+        read.examples,
+        pack,
+    )
 
 
 def _check_placeholders(rule: RuleBase, kind: RuleKind, refuse: Any) -> None:
@@ -182,15 +212,21 @@ def _check_placeholders(rule: RuleBase, kind: RuleKind, refuse: Any) -> None:
     for key, text in (("message", rule.message), ("suggestion", rule.suggestion)):
         for lang in ("vi", "en"):
             try:
-                names = [name for _, name, _, _ in string.Formatter().parse(text.of(lang)) if name is not None]
+                names = [
+                    name for _, name, _, _ in string.Formatter().parse(text.of(lang)) if name is not None
+                ]
             except ValueError:
-                raise refuse(f"khóa “{key}.{lang}”: dấu ngoặc nhọn không khớp.",
-                             f"key “{key}.{lang}”: unbalanced braces.") from None
+                raise refuse(
+                    f"khóa “{key}.{lang}”: dấu ngoặc nhọn không khớp.",
+                    f"key “{key}.{lang}”: unbalanced braces.",
+                ) from None
             for name in names:
                 if name not in known:
                     near = did_you_mean(name, known)
-                    raise refuse(f"khóa “{key}.{lang}”: không có chỗ điền “{{{name}}}”.{near[0]}",
-                                 f"key “{key}.{lang}”: there is no placeholder “{{{name}}}”.{near[1]}")
+                    raise refuse(
+                        f"khóa “{key}.{lang}”: không có chỗ điền “{{{name}}}”.{near[0]}",
+                        f"key “{key}.{lang}”: there is no placeholder “{{{name}}}”.{near[1]}",
+                    )
 
 
 # ------------------------------------------------------------------ identity
@@ -203,10 +239,16 @@ def _hash(folder: Path) -> str:
     for name in FOLDERS:
         base = folder / name
         if base.is_dir():
-            paths += [p for p in base.iterdir() if p.suffix.lower() in (*YAML, ".txt") and not p.name.startswith(".")]
+            paths += [
+                p
+                for p in base.iterdir()
+                if p.suffix.lower() in (*YAML, ".txt") and not p.name.startswith(".")
+            ]
     for path in sorted(p for p in paths if p.is_file()):
         content = path.read_bytes().replace(b"\r\n", b"\n")
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + str(len(content)).encode() + b"\0")
+        digest.update(
+            path.relative_to(folder).as_posix().encode() + b"\0" + str(len(content)).encode() + b"\0"
+        )
         digest.update(content)
     return digest.hexdigest()
 
@@ -222,8 +264,11 @@ def _check_requirement(info: PackInfo, path: Path) -> None:
     for clause in filter(None, (part.strip() for part in info.requires.split(","))):
         match = re.fullmatch(r"(>=|<=|==|!=|>|<)\s*(\d+(?:\.\d+)*)", clause)
         if match is None:
-            raise PackError(f"khóa “requires”: không hiểu “{clause}”.", f"key “requires”: cannot read “{clause}”.",
-                            path=str(path))
+            raise PackError(
+                f"khóa “requires”: không hiểu “{clause}”.",
+                f"key “requires”: cannot read “{clause}”.",
+                path=str(path),
+            )
         wanted = _version(match[2])
         size = max(len(mine), len(wanted))
         a, b = mine + (0,) * (size - len(mine)), wanted + (0,) * (size - len(wanted))
@@ -231,7 +276,9 @@ def _check_requirement(info: PackInfo, path: Path) -> None:
         if not fits:
             raise PackError(
                 f"bộ luật {info.id} cần pledgecheck {info.requires}, đang dùng {VERSION}.",
-                f"pack {info.id} needs pledgecheck {info.requires}, this is {VERSION}.", path=str(path))
+                f"pack {info.id} needs pledgecheck {info.requires}, this is {VERSION}.",
+                path=str(path),
+            )
 
 
 def pack_from_text(files: dict[str, str], tmp: Path) -> RulePack:

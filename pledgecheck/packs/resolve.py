@@ -38,8 +38,11 @@ def core_folder() -> Path:
     for base in (installed, beside):
         if (base / "core" / "pack.yaml").is_file():
             return base / "core"
-    raise PackError("không tìm thấy bộ luật đi kèm; hãy cài lại pledgecheck.",
-                    "the rules that come with pledgecheck are missing; install it again.", path=str(installed))
+    raise PackError(
+        "không tìm thấy bộ luật đi kèm; hãy cài lại pledgecheck.",
+        "the rules that come with pledgecheck are missing; install it again.",
+        path=str(installed),
+    )
 
 
 @cache
@@ -90,7 +93,9 @@ def merge(packs: Sequence[RulePack]) -> Rulebook:
             if rule.id in rules:
                 raise PackError(
                     f"luật {rule.id} đã có trong bộ luật {rules[rule.id].pack}; mỗi mã chỉ dùng một lần.",
-                    f"rule {rule.id} already exists in pack {rules[rule.id].pack}; ids are used once.", path=pack.path)
+                    f"rule {rule.id} already exists in pack {rules[rule.id].pack}; ids are used once.",
+                    path=pack.path,
+                )
             rules[rule.id] = rule
     lexicon = merged_lexicon(packs)
     _check_references(rules.values(), lexicon, {pack.id: pack.path for pack in packs})
@@ -110,7 +115,9 @@ def merge(packs: Sequence[RulePack]) -> Rulebook:
         themes=tuple(themes.values()),
         theme_language=ThemeLanguage(**_only(around, ThemeLanguage)),
         places=Places(**_only(around, Places)),
-        duties=DutyLexicon.merged(each.model_dump(exclude_unset=True) for pack in packs for each in pack.duties),
+        duties=DutyLexicon.merged(
+            each.model_dump(exclude_unset=True) for pack in packs for each in pack.duties
+        ),
         templates=tuple(template for pack in packs for template in pack.templates),
         profile=profile,
     )
@@ -134,7 +141,9 @@ def deep_merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, An
     merged = dict(base)
     for key, value in over.items():
         old = merged.get(key)
-        merged[key] = deep_merge(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
+        merged[key] = (
+            deep_merge(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
+        )
     return merged
 
 
@@ -176,23 +185,39 @@ def merged_lexicon(packs: Iterable[RulePack]) -> Lexicon:
             try:
                 re.compile(entry)
             except re.error as problem:
-                raise PackError(f"mẫu “{name}”: biểu thức “{entry}” không dùng được ({problem}).",
-                                f"pattern “{name}”: unusable expression “{entry}” ({problem}).", path=path) from None
-    return compile_lexicon({name: tuple(entries) for name, entries in classes.items()}, expanded, tuple(slots), weights)
+                raise PackError(
+                    f"mẫu “{name}”: biểu thức “{entry}” không dùng được ({problem}).",
+                    f"pattern “{name}”: unusable expression “{entry}” ({problem}).",
+                    path=path,
+                ) from None
+    return compile_lexicon(
+        {name: tuple(entries) for name, entries in classes.items()}, expanded, tuple(slots), weights
+    )
 
 
-def _remove(name: str, gone: Iterable[str], classes: dict[str, dict[str, None]],
-            patterns: dict[str, dict[str, None]], path: str) -> None:
+def _remove(
+    name: str,
+    gone: Iterable[str],
+    classes: dict[str, dict[str, None]],
+    patterns: dict[str, dict[str, None]],
+    path: str,
+) -> None:
     target = classes.get(name) if name in classes else patterns.get(name)
     if target is None:
         near = did_you_mean(name, [*classes, *patterns])
-        raise PackError(f"khóa “remove”: không có lớp từ “{name}”.{near[0]}",
-                        f"key “remove”: there is no class “{name}”.{near[1]}", path=path)
+        raise PackError(
+            f"khóa “remove”: không có lớp từ “{name}”.{near[0]}",
+            f"key “remove”: there is no class “{name}”.{near[1]}",
+            path=path,
+        )
     for entry in gone:
         if entry not in target:
             near = did_you_mean(entry, target)
-            raise PackError(f"khóa “remove.{name}”: không có “{entry}”.{near[0]}",
-                            f"key “remove.{name}”: there is no “{entry}”.{near[1]}", path=path)
+            raise PackError(
+                f"khóa “remove.{name}”: không có “{entry}”.{near[0]}",
+                f"key “remove.{name}”: there is no “{entry}”.{near[1]}",
+                path=path,
+            )
         del target[entry]
 
 
@@ -203,6 +228,8 @@ def _check_references(rules: Iterable[Rule], lexicon: Lexicon, paths: Mapping[st
         for name in known[rule.kind].vocabulary(rule.options):
             if name not in lexicon.classes and name not in lexicon.patterns:
                 near = did_you_mean(name, [*lexicon.classes, *lexicon.patterns])
-                raise PackError(f"luật {rule.id}: không có lớp từ hoặc mẫu “{name}”.{near[0]}",
-                                f"rule {rule.id}: there is no class or pattern “{name}”.{near[1]}",
-                                path=paths.get(rule.pack, ""))
+                raise PackError(
+                    f"luật {rule.id}: không có lớp từ hoặc mẫu “{name}”.{near[0]}",
+                    f"rule {rule.id}: there is no class or pattern “{name}”.{near[1]}",
+                    path=paths.get(rule.pack, ""),
+                )

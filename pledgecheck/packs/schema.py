@@ -58,7 +58,9 @@ class PackInfo(Entry):
 
     id: Identifier
     version: Semver
-    requires: str = Field(default=">=0", description="versions of pledgecheck the pack works with, e.g. >=0.1,<2")
+    requires: str = Field(
+        default=">=0", description="versions of pledgecheck the pack works with, e.g. >=0.1,<2"
+    )
     title: Text
     changelog: dict[Semver, str] = Field(default_factory=dict)
 

@@ -31,8 +31,14 @@ from pledgecheck.report.places import Places
 from pledgecheck.score.total import Scored
 
 
-def build(pledge: Pledge, facts: Facts, scored: Scored, rules: Iterable[Rule], lang: str,
-          limits: Mapping[str, float]) -> Report:
+def build(
+    pledge: Pledge,
+    facts: Facts,
+    scored: Scored,
+    rules: Iterable[Rule],
+    lang: str,
+    limits: Mapping[str, float],
+) -> Report:
     """Everything known about a pledge as a report. Metadata of `pledge` is complete by now."""
     places = Places(pledge.text, pledge.layout)
     return Report(
@@ -86,25 +92,27 @@ def _commitment(facts: Facts, at: int, one: Judged, mark: ThemeMark, duty: bool)
             slots[name] = Slot(start=first, end=last, text=source[first:last], inherited=found.inherited)
     # A required formula is listed with level 0 and no points: neither credit nor blame.
     formula = one.required_formula
-    return Commitment.model_validate({
-        "index": at,
-        "start": start,
-        "end": end,
-        "text": source[start:end],
-        "level": 0 if formula else one.level,
-        "points": 0.0 if formula else one.points,
-        "confidence": round(one.confidence, 3),
-        "slots": slots,
-        "missing": () if formula else one.missing,
-        "required_formula": formula,
-        "tags": one.tags,
-        "needs_review": one.needs_review,
-        "certain_points": one.certain_points,
-        "duplicate_of": one.duplicate_of,
-        "theme": mark.use,
-        "aspects": mark.aspects,
-        "duty": duty,
-    })
+    return Commitment.model_validate(
+        {
+            "index": at,
+            "start": start,
+            "end": end,
+            "text": source[start:end],
+            "level": 0 if formula else one.level,
+            "points": 0.0 if formula else one.points,
+            "confidence": round(one.confidence, 3),
+            "slots": slots,
+            "missing": () if formula else one.missing,
+            "required_formula": formula,
+            "tags": one.tags,
+            "needs_review": one.needs_review,
+            "certain_points": one.certain_points,
+            "duplicate_of": one.duplicate_of,
+            "theme": mark.use,
+            "aspects": mark.aspects,
+            "duty": duty,
+        }
+    )
 
 
 def _theme(fact: ThemeFact | None) -> ThemeVerdict | None:
@@ -122,8 +130,11 @@ def _theme(fact: ThemeFact | None) -> ThemeVerdict | None:
 def _copying(fact: CopyFact | None) -> Copying | None:
     if fact is None:
         return None
-    return Copying(share=round(fact.share, 4), counted_share=round(fact.counted_share, 4),
-                   sources=tuple(map(_source, fact.sources)))
+    return Copying(
+        share=round(fact.share, 4),
+        counted_share=round(fact.counted_share, 4),
+        sources=tuple(map(_source, fact.sources)),
+    )
 
 
 def _source(fact: SourceFact) -> CopySource:
@@ -133,8 +144,14 @@ def _source(fact: SourceFact) -> CopySource:
         share=round(fact.share, 4),
         passages=tuple(
             Passage(
-                start=p.start, end=p.end, source_start=p.source_start, source_end=p.source_end, kind=p.kind,
-                edits=tuple(Edit(kind=e.kind, from_=e.before, to=e.after, direction=e.direction) for e in p.edits),
+                start=p.start,
+                end=p.end,
+                source_start=p.source_start,
+                source_end=p.source_end,
+                kind=p.kind,
+                edits=tuple(
+                    Edit(kind=e.kind, from_=e.before, to=e.after, direction=e.direction) for e in p.edits
+                ),
             )
             for p in fact.passages
         ),

@@ -24,8 +24,10 @@ def selected(rules: Mapping[str, Rule], select: Sequence[str], ignore: Sequence[
     for prefix in (*select, *ignore):
         if not any(name.startswith(prefix) for name in rules):
             vi, en = did_you_mean(prefix, rules)
-            raise UnknownNameError(f"Không có luật nào bắt đầu bằng “{prefix}”.{vi}",
-                                   f"There is no rule that starts with “{prefix}”.{en}")
+            raise UnknownNameError(
+                f"Không có luật nào bắt đầu bằng “{prefix}”.{vi}",
+                f"There is no rule that starts with “{prefix}”.{en}",
+            )
 
     def fit(name: str, prefixes: Sequence[str]) -> int:
         return max((len(prefix) for prefix in prefixes if name.startswith(prefix)), default=-1)
@@ -49,7 +51,9 @@ def findings(rules: Iterable[Rule], facts: Facts, places: Places, lang: str) -> 
             if key not in seen or (hit.start is None and _different(found, rule, hit)):
                 seen.add(key)
                 found.append((rule, hit))
-    found.sort(key=lambda pair: (-1 if pair[1].start is None else pair[1].start, pair[1].end or 0, pair[0].id))
+    found.sort(
+        key=lambda pair: (-1 if pair[1].start is None else pair[1].start, pair[1].end or 0, pair[0].id)
+    )
     occurrences: Counter[tuple[str, str]] = Counter()
     return tuple(_finding(rule, hit, facts, places, lang, occurrences) for rule, hit in found)
 
@@ -58,8 +62,9 @@ def _different(found: Sequence[tuple[Rule, Hit]], rule: Rule, hit: Hit) -> bool:
     return all(other.id != rule.id or old.start is not None or old.data != hit.data for other, old in found)
 
 
-def _finding(rule: Rule, hit: Hit, facts: Facts, places: Places, lang: str,
-             occurrences: Counter[tuple[str, str]]) -> Finding:
+def _finding(
+    rule: Rule, hit: Hit, facts: Facts, places: Places, lang: str, occurrences: Counter[tuple[str, str]]
+) -> Finding:
     line = column = None
     content = ""
     if hit.start is not None and hit.end is not None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from pledgecheck.model import PART_NAMES, Commitment, Edit, PartName, Report
+from pledgecheck.model import PART_NAMES, Edit, PartName, Report
+from pledgecheck.reporters.reading import ROUTINE, points_of
+from pledgecheck.reporters.state import counting
 from pledgecheck.wording import DUTY_RELATIONS, LENGTHS, THEME_RELATIONS, say
 
-ROUTINE = "routine"
 _HIDDEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
 
@@ -27,20 +28,15 @@ def arithmetic(report: Report, lang: str) -> list[PartLine]:
     """All parts of the total."""
     score = report.score
     return [
-        PartLine(name, score.parts[name], score.weights[name], score.weights[name] * (score.parts[name] or 0.0),
-                 _why(name, report, lang))
+        PartLine(
+            name,
+            score.parts[name],
+            score.weights[name],
+            score.weights[name] * (score.parts[name] or 0.0),
+            _why(name, report, lang),
+        )
         for name in PART_NAMES
     ]
-
-
-def counting(report: Report) -> list[Commitment]:
-    """The commitments that count: no required formulas, no repeated items."""
-    return [one for one in report.commitments if not one.required_formula and one.duplicate_of is None]
-
-
-def points(one: Commitment) -> float:
-    """The points that count."""
-    return one.points if one.certain_points is None else max(one.points, one.certain_points)
 
 
 def number(value: float, lang: str) -> str:
@@ -64,7 +60,9 @@ def _why(name: PartName, report: Report, lang: str) -> str:
         own = sum(one.duty and one.level >= 2 for one in counting(report))
         needed = number(report.score.basis.get("duty_needed", 1), lang)
         relation = say(DUTY_RELATIONS[report.duty.relation], lang)
-        return f"{relation}; {own}/{needed} " + ("acts of one's own work" if english else "việc của riêng mình")
+        return f"{relation}; {own}/{needed} " + (
+            "acts of one's own work" if english else "việc của riêng mình"
+        )
     if name == "originality":
         share = number(100 * (report.copying.counted_share if report.copying else 0), lang)
         return f"{share} % repeated without visible reason" if english else f"{share} % lặp lại chưa rõ lý do"
@@ -79,9 +77,9 @@ def _specificity(report: Report, lang: str) -> str:
     basis = report.score.basis
     k, factor, below = int(basis.get("k", 1)), basis.get("thin_factor", 0.0), basis.get("thin_below", 0.0)
     counted = counting(report)
-    best = sorted((points(one) for one in counted if ROUTINE not in one.tags), reverse=True)[:k]
+    best = sorted((points_of(one) for one in counted if ROUTINE not in one.tags), reverse=True)[:k]
     best += [0.0] * (k - len(best))
-    thin = sum(points(one) < below for one in counted)
+    thin = sum(points_of(one) < below for one in counted)
     sum_text = " + ".join(number(each, lang) for each in best)
     sum_text = f"({sum_text})" if k > 1 else sum_text
     how = f"{sum_text} ÷ {k} × (1 − {number(factor, lang)} × {thin}/{len(counted)})"
@@ -100,7 +98,8 @@ def change(edit: Edit, lang: str, limit: int = 60) -> str:
 def shown(text: str, limit: int = 160) -> str:
     """Text of a document on one line, without signs that could steer a terminal or turn the writing round."""
     clean = "".join(
-        " " if c.isspace() else "" if c in _HIDDEN or unicodedata.category(c) in ("Cc", "Cs") else c for c in text
+        " " if c.isspace() else "" if c in _HIDDEN or unicodedata.category(c) in ("Cc", "Cs") else c
+        for c in text
     )
     line = " ".join(clean.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

@@ -21,10 +21,14 @@ def reporter(name: str) -> Reporter:
     """The reporter of a format; it is imported only now."""
     known = ", ".join(FORMATS)
     if name in PLANNED:
-        raise UsageError(f"bản này chưa ghi được định dạng “{name}”. Có: {known}.",
-                         f"this version cannot write “{name}” yet. Known: {known}.")
+        raise UsageError(
+            f"bản này chưa ghi được định dạng “{name}”. Có: {known}.",
+            f"this version cannot write “{name}” yet. Known: {known}.",
+        )
     if name not in FORMATS:
         vi, en = did_you_mean(name, FORMATS)
-        raise UnknownNameError(f"không có định dạng “{name}”.{vi} Có: {known}.",
-                               f"there is no format “{name}”.{en} Known: {known}.")
+        raise UnknownNameError(
+            f"không có định dạng “{name}”.{vi} Có: {known}.",
+            f"there is no format “{name}”.{en} Known: {known}.",
+        )
     return cast(Reporter, import_module(FORMATS[name]).write)

@@ -27,8 +27,15 @@ from pledgecheck.wording import (
     say,
 )
 
-_COLORS = {"error": "bold red", "warning": "yellow", "info": "cyan", "clear": "green", "add": "yellow",
-           "talk": "bold red", "unsure": "magenta"}
+_COLORS = {
+    "error": "bold red",
+    "warning": "yellow",
+    "info": "cyan",
+    "clear": "green",
+    "add": "yellow",
+    "talk": "bold red",
+    "unsure": "magenta",
+}
 _QUOTES = 6  # of one rule, before "and so many more"
 
 T: dict[str, Pair] = {
@@ -56,8 +63,15 @@ T: dict[str, Pair] = {
 
 def console(out: TextIO, style: Style) -> Console:
     """A console on `out`; NO_COLOR and FORCE_COLOR are honoured when colour is automatic."""
-    return Console(file=out, force_terminal=style.color, no_color=True if style.color is False else None,
-                   highlight=False, markup=False, emoji=False, soft_wrap=False)
+    return Console(
+        file=out,
+        force_terminal=style.color,
+        no_color=True if style.color is False else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+    )
 
 
 def write(outcome: Outcome, out: TextIO, style: Style) -> None:
@@ -96,16 +110,26 @@ class _Page:
 
     def head(self) -> None:
         report, lang = self.report, self.style.lang
-        facts = [report.path or report.id, say(KINDS[report.kind], lang), str(report.year or ""), report.author or "",
-                 report.unit or ""]
+        facts = [
+            report.path or report.id,
+            say(KINDS[report.kind], lang),
+            str(report.year or ""),
+            report.author or "",
+            report.unit or "",
+        ]
         self.screen.rule(Text(shown(" · ".join(filter(None, facts)), 110)), align="left", characters="─")
         state = state_of(report)
         total = report.score.total
         value = self.word("no_score") if total is None else f"{number(total, lang)}/100"
-        self.screen.print(Text.assemble(
-            f"{self.word('score')}: ", (value, "bold"), "   ", (say(STATES[state], lang), _COLORS[state])))
+        self.screen.print(
+            Text.assemble(
+                f"{self.word('score')}: ", (value, "bold"), "   ", (say(STATES[state], lang), _COLORS[state])
+            )
+        )
         for gate in report.score.gates:
-            self.screen.print(Text.assemble((f"{self.word('cap')} {number(gate.cap, lang)}: ", "bold red"), gate.reason))
+            self.screen.print(
+                Text.assemble((f"{self.word('cap')} {number(gate.cap, lang)}: ", "bold red"), gate.reason)
+            )
 
     def score(self) -> None:
         lang = self.style.lang
@@ -120,8 +144,13 @@ class _Page:
             if line.value is None:
                 table.add_row(say(PARTS[line.name], lang), "-", "-", "-", Text(line.why, "dim"))
             else:
-                table.add_row(say(PARTS[line.name], lang), number(line.value, lang),
-                              f"{number(100 * line.weight, lang)} %", number(line.adds, lang), Text(line.why))
+                table.add_row(
+                    say(PARTS[line.name], lang),
+                    number(line.value, lang),
+                    f"{number(100 * line.weight, lang)} %",
+                    number(line.adds, lang),
+                    Text(line.why),
+                )
         self.screen.print(Padding(table, (1, 0, 1, 2)))
 
     def keep(self) -> None:
@@ -143,8 +172,13 @@ class _Page:
             for finding in found:
                 groups.setdefault((finding.rule, finding.message, finding.suggestion), []).append(finding)
             for (rule, message, suggestion), places in groups.items():
-                self.screen.print(Text.assemble(
-                    ("  " + say(SEVERITIES[severity], self.style.lang), _COLORS[severity]), f"  {message}  ", (rule, "dim")))
+                self.screen.print(
+                    Text.assemble(
+                        ("  " + say(SEVERITIES[severity], self.style.lang), _COLORS[severity]),
+                        f"  {message}  ",
+                        (rule, "dim"),
+                    )
+                )
                 if suggestion:
                     self.screen.print(Text(f"      → {suggestion}", "italic"))
                 self._quotes(places)
@@ -154,7 +188,9 @@ class _Page:
         spans = [finding for finding in places if finding.start is not None]
         for finding in spans[:_QUOTES]:
             where = finding.location or f"{self.word('line')} {finding.line}"
-            self.screen.print(Text(f"      {where}: “{shown(self.text[finding.start : finding.end])}”", "dim"))
+            self.screen.print(
+                Text(f"      {where}: “{shown(self.text[finding.start : finding.end])}”", "dim")
+            )
         if len(spans) > _QUOTES:
             self.screen.print(Text("      " + self.word("more").format(n=len(spans) - _QUOTES), "dim"))
 
@@ -163,34 +199,51 @@ class _Page:
         self.screen.print(Text(self.word("levels"), "bold"))
         formulas = [one for one in self.report.commitments if one.required_formula]
         for level in range(4, -1, -1):
-            members = [one for one in self.report.commitments if one.level == level and not one.required_formula]
+            members = [
+                one for one in self.report.commitments if one.level == level and not one.required_formula
+            ]
             if not members:
                 continue
             self.screen.print(Text(f"  {level} {say(LEVELS[level], lang)}: {len(members)}"))
             for one in members:
                 lacks = ", ".join(say(SLOTS[slot], lang) for slot in one.missing) if 2 <= level < 4 else ""
-                notes = [f"{self.word('missing')}: {lacks}" if lacks else "",
-                         self.word("review") if one.needs_review else ""]
+                notes = [
+                    f"{self.word('missing')}: {lacks}" if lacks else "",
+                    self.word("review") if one.needs_review else "",
+                ]
                 note = "; ".join(filter(None, notes))
-                self.screen.print(Text.assemble(
-                    f"    {number(one.points, lang):>3}  {shown(one.text, 110)}", (f"  [{note}]" if note else "", "dim")))
+                self.screen.print(
+                    Text.assemble(
+                        f"    {number(one.points, lang):>3}  {shown(one.text, 110)}",
+                        (f"  [{note}]" if note else "", "dim"),
+                    )
+                )
         if formulas:
             self.screen.print(Text(f"  {self.word('base')}: {len(formulas)}", "dim"))
         self.screen.print()
 
     def alike(self) -> None:
         lang = self.style.lang
-        sources = [source for source in (self.report.copying.sources if self.report.copying else ()) if source.share]
+        sources = [
+            source for source in (self.report.copying.sources if self.report.copying else ()) if source.share
+        ]
         if not sources:
             return
         self.screen.print(Text(self.word("alike"), "bold"))
         for source in sources:
-            self.screen.print(Text(
-                f"  {say(RELATIONS[source.relation], lang)} ({source.id}): {number(100 * source.share, lang)} %"))
+            self.screen.print(
+                Text(
+                    f"  {say(RELATIONS[source.relation], lang)} ({source.id}): {number(100 * source.share, lang)} %"
+                )
+            )
             for passage in source.passages[:_QUOTES]:
                 edits = "; ".join(change(edit, lang, 30) for edit in passage.edits[:4])
                 kind = say(PASSAGES[passage.kind], lang) if source.relation == "previous" else ""
                 note = "; ".join(filter(None, (kind, edits)))
-                self.screen.print(Text.assemble(
-                    f"    “{shown(self.text[passage.start : passage.end], 110)}”", (f"  [{note}]" if note else "", "dim")))
+                self.screen.print(
+                    Text.assemble(
+                        f"    “{shown(self.text[passage.start : passage.end], 110)}”",
+                        (f"  [{note}]" if note else "", "dim"),
+                    )
+                )
         self.screen.print()

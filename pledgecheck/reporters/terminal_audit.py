@@ -20,17 +20,25 @@ _MOST = 40  # rows of a list before "and so many more"
 T: dict[str, Pair] = {
     "pledges": ("bản", "pledges"),
     "read": ("Nên đọc trước", "To be read first"),
-    "units": ("Theo đơn vị (để chọn bản cần đọc; không phải xếp hạng)", "By unit (to choose what to read; no ranking)"),
+    "units": (
+        "Theo đơn vị (để chọn bản cần đọc; không phải xếp hạng)",
+        "By unit (to choose what to read; no ranking)",
+    ),
     "unit": ("Đơn vị", "Unit"),
     "mean": ("Trung bình", "Mean"),
     "often": ("Gợi ý hay gặp", "Most frequent remarks"),
-    "groups": ("Các bản giống nhau (máy không biết bản nào có trước)", "Pledges alike (which came first is not known)"),
+    "groups": (
+        "Các bản giống nhau (máy không biết bản nào có trước)",
+        "Pledges alike (which came first is not known)",
+    ),
     "unread": ("Chưa đọc được", "Could not be read"),
     "skipped": ("Để riêng", "Left aside"),
     "more": ("… và {n} dòng nữa", "… and {n} more"),
     "none": ("(chưa ghi đơn vị)", "(no unit given)"),
-    "end": ("Số liệu do máy tổng hợp để chọn bản cần đọc; chưa phải kết luận kiểm tra.",
-            "Figures to choose what to read; no finding of an inspection."),
+    "end": (
+        "Số liệu do máy tổng hợp để chọn bản cần đọc; chưa phải kết luận kiểm tra.",
+        "Figures to choose what to read; no finding of an inspection.",
+    ),
 }
 
 
@@ -54,7 +62,9 @@ def write_audit(outcome: Outcome, screen: Console, style: Style) -> None:
         if state == "talk" and len(first) < _MOST:
             reasons = [finding.message for finding in report.findings if finding.severity == "error"]
             total = report.score.total
-            first.append((report.id, "-" if total is None else number(total, lang), shown(" ".join(reasons), 140)))
+            first.append(
+                (report.id, "-" if total is None else number(total, lang), shown(" ".join(reasons), 140))
+            )
     summary = ", ".join(f"{say(STATES[state], lang)}: {states[state]}" for state in STATES if states[state])
     screen.print(Text.assemble((f"{count} {word('pledges')}", "bold"), f"   {summary}"))
     assert outcome.audit is not None
@@ -78,8 +88,10 @@ def write_audit(outcome: Outcome, screen: Console, style: Style) -> None:
                 text = known.message.of(lang) if known else ""
                 screen.print(Text(f"  {times:>4}  {rule}  {without_places(text)}"))
         _groups(outcome, screen, lang)
-    for title, rows in ((word("unread"), [(e.path, e.message) for e in outcome.errors]),
-                        (word("skipped"), [(s.path, s.reason) for s in outcome.skipped] if not style.quiet else [])):
+    for title, rows in (
+        (word("unread"), [(e.path, e.message) for e in outcome.errors]),
+        (word("skipped"), [(s.path, s.reason) for s in outcome.skipped] if not style.quiet else []),
+    ):
         if rows:
             screen.print(Text(f"\n{title}: {len(rows)}", "bold"))
             for path, reason in rows[:_MOST]:
@@ -103,8 +115,11 @@ def _units(outcome: Outcome, screen: Console, lang: str) -> None:
         table.add_column(say(PARTS[name], lang), justify="right")
     for unit in units[:_MOST]:
         values = [unit.mean_total, *(unit.parts[name] for name in PART_NAMES)]
-        table.add_row(Text(shown(unit.unit, 60) or say(T["none"], lang)), str(unit.pledges),
-                      *("-" if value is None else number(value, lang) for value in values))
+        table.add_row(
+            Text(shown(unit.unit, 60) or say(T["none"], lang)),
+            str(unit.pledges),
+            *("-" if value is None else number(value, lang) for value in values),
+        )
     screen.print(Padding(table, (0, 0, 0, 2)))
     if len(units) > _MOST:
         screen.print(Text("  " + say(T["more"], lang).format(n=len(units) - _MOST), "dim"))

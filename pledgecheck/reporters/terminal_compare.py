@@ -14,8 +14,10 @@ from pledgecheck.reporters.terminal import console
 from pledgecheck.wording import Pair, say
 
 T: dict[str, Pair] = {
-    "share": ("{a} % của {first} có trong {second}; {b} % của {second} có trong {first}",
-              "{a} % of {first} stands in {second}; {b} % of {second} stands in {first}"),
+    "share": (
+        "{a} % của {first} có trong {second}; {b} % của {second} có trong {first}",
+        "{a} % of {first} stands in {second}; {b} % of {second} stands in {first}",
+    ),
     "edits": ("Đã đổi", "Changed"),
     "none": ("Không có đoạn nào giống nhau.", "No passage stands in both."),
 }
@@ -24,9 +26,16 @@ T: dict[str, Pair] = {
 def write(found: Comparison, left: Pledge, right: Pledge, out: TextIO, style: Style) -> None:
     """The shares and the passages with what was changed."""
     screen, lang = console(out, style), style.lang
-    screen.print(Text(say(T["share"], lang).format(
-        a=number(100 * found.share, lang), b=number(100 * found.source_share, lang), first=left.source,
-        second=right.source)))
+    screen.print(
+        Text(
+            say(T["share"], lang).format(
+                a=number(100 * found.share, lang),
+                b=number(100 * found.source_share, lang),
+                first=left.source,
+                second=right.source,
+            )
+        )
+    )
     if style.quiet:
         return
     if not found.passages:
@@ -38,6 +47,9 @@ def write(found: Comparison, left: Pledge, right: Pledge, out: TextIO, style: St
     table.add_column(say(T["edits"], lang), ratio=2, overflow="fold")
     for passage in found.passages:
         edits = "\n".join(change(edit, lang) for edit in passage.edits)
-        table.add_row(Text(shown(left.text[passage.start : passage.end], 2000)),
-                      Text(shown(right.text[passage.source_start : passage.source_end], 2000)), Text(edits))
+        table.add_row(
+            Text(shown(left.text[passage.start : passage.end], 2000)),
+            Text(shown(right.text[passage.source_start : passage.source_end], 2000)),
+            Text(edits),
+        )
     screen.print(table)

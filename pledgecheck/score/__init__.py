@@ -1,4 +1,4 @@
-"""From facts to a score: parts, weights, gates, total. Pure functions, recomputable by hand from the report."""
+"""From facts to a score: parts, weights, gates, total. Recomputable by hand from the report."""
 
 from pledgecheck.score.total import Scored, score
 

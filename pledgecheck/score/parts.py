@@ -61,8 +61,10 @@ def duty_part(fact: DutyFact, judged: Sequence[Judged], needed: int) -> float | 
     if fact.relation == "unknown":
         return None
     marks = fact.marks or (False,) * len(judged)
-    own = sum(mark and one.level >= ACT and not one.required_formula and one.duplicate_of is None
-              for one, mark in zip(judged, marks, strict=True))
+    own = sum(
+        mark and one.level >= ACT and not one.required_formula and one.duplicate_of is None
+        for one, mark in zip(judged, marks, strict=True)
+    )
     return round(min(100.0, 100 * own / needed), 1)
 
 

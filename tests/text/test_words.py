@@ -21,6 +21,7 @@ from pledgecheck.text.words import backend, word_spans
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "tests/corpus/texts"
+KEY = pyvi_files._KEY
 Known = tuple[Crf, list[str]]
 
 
@@ -34,11 +35,11 @@ def known() -> Known:
 @pytest.fixture
 def fresh() -> Iterator[None]:
     """The way is chosen anew inside the test, and again after it."""
-    for _ in range(2):
-        words._load.cache_clear()
-        words._remembered.cache_clear()
-        if _ == 0:
-            yield
+    words._load.cache_clear()
+    words._remembered.cache_clear()
+    yield
+    words._load.cache_clear()
+    words._remembered.cache_clear()
 
 
 def listed(text: str) -> list[str]:
@@ -97,7 +98,7 @@ class TestWordSpans:
 
 
 class TestOtherWays:
-    def test_pyvi_itself_when_its_files_are_others(self, monkeypatch: pytest.MonkeyPatch, fresh: None) -> None:
+    def test_pyvi_itself_when_its_files_differ(self, monkeypatch: pytest.MonkeyPatch, fresh: None) -> None:
         monkeypatch.setattr(pyvi_files, "WORDS", ("words.txt", "0" * 64))
         assert backend() == "pyvi"
         assert word_spans(" cán bộ,  học _tập") == ((1, 7), (7, 8), (10, 13), (14, 18))
@@ -155,7 +156,7 @@ class TestModel:
         with pytest.raises(BadModel):
             read_crf(blob[:cut] + blob[cut + 1 :])
 
-    @pytest.mark.parametrize("pickled", [b"", b"\x80\x02X", pyvi_files._KEY, pyvi_files._KEY + b"X\1\0\0\0\xff"])
+    @pytest.mark.parametrize("pickled", [b"", b"\x80\x02X", KEY, KEY + b"X\1\0\0\0\xff"])
     def test_a_pickle_without_a_model_is_refused(self, pickled: bytes) -> None:
         with pytest.raises(BadModel):
             pyvi_files._crf_bytes(pickled)

@@ -11,8 +11,10 @@ def _relation(wanted: str) -> Callable[[Facts, Options], Iterator[Hit]]:
     def find(facts: Facts, options: Options) -> Iterator[Hit]:
         # Without any commitment there is nothing that could fit or not fit a duty.
         if facts.duty.relation == wanted and facts.judged:
-            yield Hit(data={"terms": ", ".join(facts.duty.terms), "role": facts.role or "…"},
-                      confidence=facts.duty.confidence)
+            yield Hit(
+                data={"terms": ", ".join(facts.duty.terms), "role": facts.role or "…"},
+                confidence=facts.duty.confidence,
+            )
 
     return find
 

@@ -30,7 +30,8 @@ def _found(facts: Facts, options: PhraseOptions) -> Iterator[Hit]:
     for start, end in stretches:
         spans = {
             (match.start, match.end)
-            for match in facts.lexicon.phrases(tokens_of(text, start, end)) if match.classes & wanted
+            for match in facts.lexicon.phrases(tokens_of(text, start, end))
+            if match.classes & wanted
         }
         for name in options.patterns:
             spans.update(facts.lexicon.find(name, text, start, end))
@@ -44,5 +45,8 @@ def _vocabulary(options: PhraseOptions) -> tuple[str, ...]:
 
 
 KIND = RuleKind(
-    "phrase", {"found": Condition(_found, spans=True, data=("phrase",))}, PhraseOptions, vocabulary=_vocabulary
+    "phrase",
+    {"found": Condition(_found, spans=True, data=("phrase",))},
+    PhraseOptions,
+    vocabulary=_vocabulary,
 )

@@ -12,8 +12,14 @@ def _data(facts: Facts) -> dict[str, Value]:
     fact = facts.theme
     assert fact is not None
     theme = facts.themes.get(fact.quoted_id or fact.id)
-    in_force = next((facts.themes[layer.id] for layer in fact.layers
-                     if layer.relation != "outdated" and layer.id in facts.themes), theme)
+    in_force = next(
+        (
+            facts.themes[layer.id]
+            for layer in fact.layers
+            if layer.relation != "outdated" and layer.id in facts.themes
+        ),
+        theme,
+    )
     aspects = in_force.aspects if in_force else ()
     years = theme.years if theme else ()
     return {
