@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
-from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from pledgecheck.copying.align import align_sides
 from pledgecheck.copying.corpus import CopyDocument, PeerPair, find_peers
 from pledgecheck.copying.groups import copy_groups, copy_pairs
 from pledgecheck.copying.previous import previous_of
-from pledgecheck.errors import PledgecheckError
-from pledgecheck.judging import Draft, Judge
+from pledgecheck.judging import Draft
 from pledgecheck.kinds.copying import Source, in_detail
 from pledgecheck.model import (
-    PART_NAMES,
     AuditSummary,
     CopyPair,
     InputFailure,
     Pledge,
     Report,
     SkippedInput,
-    UnitSummary,
 )
 from pledgecheck.readers import ReadFailure, Skipped
 from pledgecheck.spool import Spool
+from pledgecheck.units import Units
+from pledgecheck.workers import drafts, unpack
 
 if TYPE_CHECKING:
     from pledgecheck.checker import Checker
 
 Entry = Pledge | ReadFailure | Skipped
 Progress = Callable[[str, int, int | None], None]  # step, done, of how many (if known)
-
-CHUNK = 32  # pledges a worker gets at a time
-POOL_FROM = 128  # below, starting workers costs more than it saves
 
 
 class Audit:
@@ -120,35 +112,28 @@ def run(checker: Checker, entries: Iterable[Entry], jobs: int = 1, progress: Pro
     skipped: list[SkippedInput] = []
     pledges = _pledges(entries, errors, skipped, judge.config.lang)
 
-    drafts = Spool()
+    waiting = Spool()
     known: list[_Known] = []
     documents: list[CopyDocument] = []
     place: dict[str, int] = {}
-    for draft in _drafts(checker, pledges, jobs):
-        if isinstance(draft, InputFailure):
-            errors.append(draft)
+    for packed in drafts(checker, pledges, jobs):
+        if isinstance(packed, InputFailure):
+            errors.append(packed)
             continue
+        draft = unpack(packed, judge)
         pledge = draft.pledge
         place[pledge.id] = len(known)
         known.append(_Known(pledge.id, pledge.author, pledge.unit, pledge.year, pledge.previous))
         if draft.copyable is not None:
+            side = draft.copyable.peer_side()
             documents.append(
-                CopyDocument(
-                    pledge.id,
-                    draft.copyable.peer_side(),
-                    pledge.author,
-                    pledge.unit,
-                    pledge.year,
-                    pledge.previous,
-                )
+                CopyDocument(pledge.id, side, pledge.author, pledge.unit, pledge.year, pledge.previous)
             )
-        drafts.append(pickle.dumps(draft, pickle.HIGHEST_PROTOCOL))
+        waiting.append(packed)
         say("judged", len(known), None)
 
     def load(id: str) -> Draft:
-        # Written by this process into its own unnamed file a moment ago.
-        loaded: Draft = pickle.loads(drafts[place[id]])
-        return loaded
+        return unpack(waiting[place[id]], judge)
 
     rules = judge.peer_rules
     pairs = list(find_peers(documents, rules))
@@ -158,7 +143,7 @@ def run(checker: Checker, entries: Iterable[Entry], jobs: int = 1, progress: Pro
 
     reports = Spool()
     previous_pairs: list[CopyPair] = []
-    units = _Units()
+    units = Units()
     for done, each in enumerate(known, start=1):
         draft = load(each.id)
         before = [load(id) for id in earlier[each.id]]
@@ -184,7 +169,7 @@ def run(checker: Checker, entries: Iterable[Entry], jobs: int = 1, progress: Pro
         units.add(report)
         reports.append(report.model_dump_json(by_alias=True).encode())
         say("compared", done, len(known))
-    drafts.close()
+    waiting.close()
     summary = AuditSummary(
         copy_groups=copy_groups(
             pairs, {each.id: each.year for each in known}, judge.config.copying.group_share

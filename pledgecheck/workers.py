@@ -1,17 +1,24 @@
-"""Pledges judged one by one, in this process or in several, always in the order given."""
+"""Pledges judged one by one, in this process or in several, always in the order given.
+
+Drafts travel as bytes: from a worker, and to the private file where they wait to be compared. The
+vocabulary and the themes, which every draft refers to, stay where they are.
+"""
 
 from __future__ import annotations
 
+import io
+import pickle
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pledgecheck.errors import PledgecheckError
 from pledgecheck.judging import Draft, Judge
-from pledgecheck.model import InputFailure, Pledge
+from pledgecheck.model import InputFailure, Pledge, Theme
+from pledgecheck.text.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from pledgecheck.checker import Checker
@@ -20,30 +27,65 @@ CHUNK = 32  # pledges a worker gets at a time
 AHEAD = 4  # chunks waiting for each worker; bounds what is in memory
 POOL_FROM = 128  # below, starting workers costs more than it saves
 
-def _draft(judge: Judge, pledge: Pledge) -> Draft | InputFailure:
-    try:
-        return judge.draft(pledge)
-    except PledgecheckError as problem:
-        message = problem.en if judge.config.lang == "en" else problem.vi
-        return InputFailure(path=pledge.source or pledge.id, code=problem.code, message=message)
+
+class _Pickler(pickle.Pickler):
+    def persistent_id(self, obj: Any) -> tuple[str, str] | None:
+        if isinstance(obj, Lexicon):
+            return ("lexicon", "")
+        return ("theme", obj.id) if isinstance(obj, Theme) else None
 
 
-def _drafts(checker: Checker, pledges: Iterator[Pledge], jobs: int) -> Iterator[Draft | InputFailure]:
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, data: bytes, judge: Judge) -> None:
+        super().__init__(io.BytesIO(data))
+        self._judge = judge
+
+    def persistent_load(self, pid: tuple[str, str]) -> Lexicon | Theme:
+        kind, name = pid
+        return self._judge.rulebook.lexicon if kind == "lexicon" else self._judge.compiled_themes.themes[name]
+
+
+def pack(draft: Draft) -> bytes:
+    """A draft as bytes."""
+    out = io.BytesIO()
+    _Pickler(out, pickle.HIGHEST_PROTOCOL).dump(draft)
+    return out.getvalue()
+
+
+def unpack(data: bytes, judge: Judge) -> Draft:
+    """The draft again. Only for bytes that `pack` made in this run."""
+    draft = _Unpickler(data, judge).load()
+    assert isinstance(draft, Draft)
+    return draft
+
+
+def drafts(checker: Checker, pledges: Iterator[Pledge], jobs: int) -> Iterator[bytes | InputFailure]:
+    """The packed draft of each pledge, or why it could not be judged."""
     first = list(islice(pledges, POOL_FROM)) if jobs > 1 else []
     if len(first) < POOL_FROM:
         for pledge in (*first, *pledges):
             yield _draft(checker.judge, pledge)
         return
     # spawn everywhere: the same behaviour on every system, and no fork of a threaded process
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (checker,)) as pool:
-        waiting = []
-        source = iter(_chunks(first, pledges))
-        for chunk in islice(source, 4 * jobs):
-            waiting.append(pool.submit(_work, chunk))
-        while waiting:
-            yield from waiting.pop(0).result()
-            for chunk in islice(source, 1):
-                waiting.append(pool.submit(_work, chunk))
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (checker,)) as pool:
+        chunks = _chunks(first, pledges)
+        waiting: deque[Future[list[bytes | InputFailure]]] = deque(
+            pool.submit(_work, chunk) for chunk in islice(chunks, AHEAD * jobs)
+        )
+        try:
+            while waiting:
+                yield from waiting.popleft().result()
+                waiting.extend(pool.submit(_work, chunk) for chunk in islice(chunks, 1))
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _draft(judge: Judge, pledge: Pledge) -> bytes | InputFailure:
+    try:
+        return pack(judge.draft(pledge))
+    except PledgecheckError as problem:
+        message = problem.en if judge.config.lang == "en" else problem.vi
+        return InputFailure(path=pledge.source or pledge.id, code=problem.code, message=message)
 
 
 def _chunks(first: Sequence[Pledge], rest: Iterator[Pledge]) -> Iterator[list[Pledge]]:
@@ -53,12 +95,12 @@ def _chunks(first: Sequence[Pledge], rest: Iterator[Pledge]) -> Iterator[list[Pl
         yield chunk
 
 
-_worker: list[Judge] = []
+_judge: list[Judge] = []  # of this worker process
 
 
-def _start_worker(checker: Checker) -> None:
-    _worker[:] = [checker.judge]
+def _start(checker: Checker) -> None:
+    _judge[:] = [checker.judge]
 
 
-def _work(chunk: list[Pledge]) -> list[Draft | InputFailure]:
-    return [_draft(_worker[0], pledge) for pledge in chunk]
+def _work(chunk: list[Pledge]) -> list[bytes | InputFailure]:
+    return [_draft(_judge[0], pledge) for pledge in chunk]

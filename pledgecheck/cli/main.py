@@ -17,7 +17,7 @@ from pledgecheck.cli.rules import rule, rules, test_rules
 app = typer.Typer(
     name="pledgecheck",
     help=(
-        "Xem bản cam kết, bản đăng ký học tập và làm theo: rõ việc, đúng chuyên đề, sát chức trách, không lặp lại."
+        "Xem bản cam kết, bản đăng ký học tập và làm theo: rõ việc, đúng chuyên đề, sát chức trách."
         "\n\nJudges Vietnamese pledges by written rules and explains every point."
     ),
     no_args_is_help=True,
@@ -76,8 +76,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         where = f"{at.tb_frame.f_code.co_filename}:{at.tb_lineno}" if at else "?"
         what = f"{type(problem).__name__}, {where}"
         say(
-            f"pledgecheck: lỗi bên trong ({what}). Đặt PLEDGECHECK_DEBUG=1 để xem chi tiết.
-"
+            f"pledgecheck: lỗi bên trong ({what}). Đặt PLEDGECHECK_DEBUG=1 để xem chi tiết.\n"
             f"             internal error ({what}). Set PLEDGECHECK_DEBUG=1 for details."
         )
         return WRONG

@@ -45,8 +45,8 @@ class CopyText:
     template_id: str = ""
 
     def own_side(self) -> Side:
-        """For the same author's pledges: required formulas count nowhere."""
-        return prepare(self.tokens, [*self.mask, *self.formulas], self.units)
+        """For the same author's pledges: required formulas are text as any other; they leave the counted share."""
+        return prepare(self.tokens, self.mask, self.units)
 
     def peer_side(self) -> Side:
         """For other people's pledges: required formulas match nothing but stay in the denominator."""
@@ -116,7 +116,7 @@ def copy_text(
         tokens=tokens,
         mask=(*mask, *form_spans),
         formulas=tuple(span for span, formula in spans if formula),
-        units=tuple(span for span, formula in spans if not formula),
+        units=tuple(span for span, _ in spans),
         template_share=best_share,
         template_id=best_id,
     )

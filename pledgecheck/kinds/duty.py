@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pledgecheck.document.model import Document, Role
 from pledgecheck.kinds.duty_lexicon import DutyLexicon, Occupation
 from pledgecheck.kinds.facts import DutyFact, Judged
-from pledgecheck.themes.phrases import Hit, PhraseBook, Words, fold_text, key_of, outermost, words_of
+from pledgecheck.themes.phrases import Hit, PhraseBook, Words, fold_text, key_of, leftmost, outermost, words_of
 
 ACT = 2  # the lowest level that someone could check
 OWN_ACTS = 1.5  # weight of acts with own terms that makes a pledge its author's own
@@ -61,18 +61,19 @@ class CompiledDuties:
 def compile_duties(lexicon: DutyLexicon) -> CompiledDuties:
     """Compile the lexicon once."""
     uses: dict[str, set[_Use]] = {}
-    roles: dict[str, list[str]] = {}
+    # Words of no post stand in the book of roles to keep their syllables from being read as one.
+    roles: dict[str, list[str]] = {phrase.strip(): [] for phrase in lexicon.common}
     for one in lexicon.occupations:
         for kind, phrases in (("exclusive", one.exclusive), ("insider", one.insider), ("term", one.terms)):
             for phrase in phrases:
-                uses.setdefault(fold_text(phrase), set()).add(_Use(kind, one.id))
+                uses.setdefault(phrase.strip(), set()).add(_Use(kind, one.id))
         for role in one.roles:
-            roles.setdefault(fold_text(role), []).append(one.id)
+            roles.setdefault(role.strip(), []).append(one.id)
     for name, sector in lexicon.sectors.items():
         for phrase in sector.words:
-            uses.setdefault(fold_text(phrase), set()).add(_Use("sector", name))
+            uses.setdefault(phrase.strip(), set()).add(_Use("sector", name))
     for phrase in lexicon.common:
-        uses.setdefault(fold_text(phrase), set()).add(_Use("common", ""))
+        uses.setdefault(phrase.strip(), set()).add(_Use("common", ""))
     units = [(unit, name) for name, sector in lexicon.sectors.items() for unit in sector.units]
     return CompiledDuties(
         {one.id: one for one in lexicon.occupations},
@@ -92,7 +93,8 @@ def compile_duties(lexicon: DutyLexicon) -> CompiledDuties:
 class Post:
     """What is known of an author's work: occupations, sectors, terms of the duties text."""
 
-    occupations: frozenset[str]
+    direct: frozenset[str]  # occupations that role, duties or unit name
+    occupations: frozenset[str]  # and those whose work these cover
     sectors: frozenset[str]
     terms: frozenset[str]  # pairs of syllables
     open: bool  # a second post is named that the lexicon does not know
@@ -120,6 +122,8 @@ def post_of(role: str | None, duties: str | None, unit: str | None, kind: str | 
             if words is not named_words or more:
                 second_open = second_open or not more
                 found |= more
+    if found and all(compiled.occupations[one].general for one in found):
+        found |= _roles(unit_words, compiled)
     if not found:
         found = _by_terms(duty_words, compiled) or _roles(duty_words, compiled) or _roles(unit_words, compiled)
     sectors = {compiled.occupations[one].sector for one in found}
@@ -133,12 +137,12 @@ def post_of(role: str | None, duties: str | None, unit: str | None, kind: str | 
     covered = {name for one in found for name in compiled.occupations[one].covers}
     if collective:
         covered |= {name for name in sectors if compiled.one_body.get(name)}
-    found |= {o.id for o in compiled.occupations.values() if o.id in covered or o.sector in covered}
-    return Post(frozenset(found), frozenset(sectors | covered | places), _duty_terms(duty_words, compiled), second_open)
+    also = {o.id for o in compiled.occupations.values() if o.id in covered or o.sector in covered}
+    return Post(frozenset(found), frozenset(found | also), frozenset(sectors | covered | places), _duty_terms(duty_words, compiled), second_open)
 
 
 def _roles(words: Words, compiled: CompiledDuties) -> set[str]:
-    return {one for hit in outermost(compiled.roles.find(words)) for one in compiled.role_owners[hit.entry]}
+    return {one for hit in leftmost(compiled.roles.find(words)) for one in compiled.role_owners[hit.entry]}
 
 
 def _by_terms(words: Words, compiled: CompiledDuties) -> set[str]:
@@ -187,13 +191,14 @@ def _read(words: Words, post: Post, compiled: CompiledDuties) -> _Found:
     for hit in hits:
         term = " ".join(words.words[hit.first : hit.last])
         kinds = compiled.uses[hit.entry]
-        if any(u.kind in (*_ONLY, "term") and u.owner in post.occupations for u in kinds):
+        common = any(u.kind == "common" for u in kinds)
+        if any(u.kind in (*_ONLY, "term") and u.owner in (post.direct if common else post.occupations) for u in kinds):
             (own if hit.last - hit.first > 1 else weak)[term] = hit
             ours.append(hit)
         elif any(u.kind == "sector" and u.owner in post.sectors for u in kinds):
             weak[term] = hit
             ours.append(hit)
-        elif any(u.kind == "common" for u in kinds):
+        elif common:
             ours.append(hit)
     for i in range(len(words.words) - 1):
         pair = " ".join(words.words[i : i + 2])

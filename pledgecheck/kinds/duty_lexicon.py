@@ -11,13 +11,18 @@ from pledgecheck.model import Frozen
 
 
 class Occupation(Frozen):
-    """A post and its vocabulary. `covers`: occupations or sectors whose words are its own too (a leader's)."""
+    """A post and its vocabulary.
+
+    `covers`: occupations or sectors whose words are its own too (a leader's). `general`: the post alone does
+    not say what the work is (worker, manager, soldier's aide): the unit's occupation is its own as well.
+    """
 
     id: str
     name: dict[str, str]
     roles: tuple[str, ...] = Field(default=(), description="phrases that name the post in a role or a unit")
     sector: str = ""
     covers: tuple[str, ...] = ()
+    general: bool = False
     exclusive: tuple[str, ...] = Field(default=(), description="terms that only this post writes")
     insider: tuple[str, ...] = Field(default=(), description="how only such a body speaks of itself; counts twice")
     terms: tuple[str, ...] = Field(default=(), description="its own, shared with its neighbours")
@@ -70,5 +75,6 @@ def _add(before: Occupation, more: Occupation) -> Occupation:
     return Occupation(
         id=before.id, name={**before.name, **more.name}, roles=before.roles + more.roles,
         sector=more.sector or before.sector, covers=before.covers + more.covers,
+        general=before.general or more.general,
         exclusive=before.exclusive + more.exclusive, insider=before.insider + more.insider, terms=before.terms + more.terms,
     )

@@ -29,9 +29,9 @@ from pledgecheck.themes.titles import (
 ACT = 2  # the lowest level that someone could check
 STRONG, WEAK = 1.0, 0.75  # a keyword of the aspect, a paraphrase of it
 BARE = 0.5  # a keyword in an act without measure or date: it may only name the direction
-NAMED_NEEDS = 1.5  # weight of acts when the author names the theme
+NAMED_NEEDS = 1.0  # weight of acts when the author names the theme
 SILENT_NEEDS = 2.0  # and when nothing in the text names it
-SHARE_NEEDS = 0.3  # of the weight of all acts, so that chance words in a long technical plan do not decide …
+SHARE_NEEDS = 0.35  # of the weight of all acts, so that chance words in a long technical plan do not decide …
 KEYWORD_ACTS = 2.0  # … unless so many acts name an aspect of a theme that the author names too
 DOUBTFUL = 0.4  # what an act counts for that may be a sentence of principle
 CERTAIN = 0.75  # confidence of a commitment from which its level is taken at its word
@@ -73,7 +73,8 @@ def compile_themes(themes: Sequence[Theme], language: ThemeLanguage | None = Non
     for theme in themes:
         for aspect in theme.aspects:
             for phrase in (*aspect.synonyms, aspect.title, *aspect.keywords):
-                uses.setdefault(fold_text(phrase), {})[theme.id, aspect.id] = phrase not in aspect.synonyms
+                # Not folded here: folding would make a full stop of the "…" between two parts.
+                uses.setdefault(phrase.strip(), {})[theme.id, aspect.id] = phrase not in aspect.synonyms
     return CompiledThemes(
         {theme.id: theme for theme in themes},
         {theme.id: compile_title(fold_text(theme.title), frames) for theme in themes},

@@ -11,18 +11,28 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
+from pledgecheck.config import Config
 from pledgecheck.kinds.table import kinds
 from pledgecheck.model import Finding, Report
 from pledgecheck.packs.loader import Rule
+from pledgecheck.packs.resolve import Rulebook
 from pledgecheck.packs.schema import Example, Template
-
-if TYPE_CHECKING:
-    from pledgecheck.checker import Checker
 
 OPEN, CLOSE = "[[", "]]"
 _MARK = re.compile(r"\[\[|\]\]")
+
+
+class Checks(Protocol):
+    """What runs the examples: a Checker."""
+
+    @property
+    def config(self) -> Config: ...
+    @property
+    def rulebook(self) -> Rulebook: ...
+    def check(self, source: str, **fields: Any) -> Report: ...
+    def with_rulebook(self, rulebook: Rulebook, config: Config | None = None) -> Checks: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +118,7 @@ FORMS: Mapping[str, Callable[[Marked], Marked]] = {
 DOCUMENT_FORMS = ("as it is", "NFD", "UPPER")
 
 
-def test_examples(checker: Checker, rules: Sequence[str] | None = None) -> list[ExampleFailure]:
+def test_examples(checker: Checks, rules: Sequence[str] | None = None) -> list[ExampleFailure]:
     """Run the examples of all rules, or of those whose ids are given, against all rules of the checker."""
     chosen = [rule for name, rule in checker.rulebook.rules.items() if rules is None or name in rules]
     return [failure for rule in chosen for failure in _rule(checker, rule)]
@@ -117,7 +127,7 @@ def test_examples(checker: Checker, rules: Sequence[str] | None = None) -> list[
 test_examples.__test__ = False  # type: ignore[attr-defined]  # its name is no pytest test
 
 
-def _rule(checker: Checker, rule: Rule) -> Iterator[ExampleFailure]:
+def _rule(checker: Checks, rule: Rule) -> Iterator[ExampleFailure]:
     good, bad = rule.examples.good, rule.examples.bad
     if not bad or not good:
         yield ExampleFailure(
@@ -148,7 +158,7 @@ def _reports_spans(rule: Rule) -> bool:
     return kinds()[rule.kind].conditions[rule.when].spans
 
 
-def _judged(checker: Checker, example: Example, text: str, form: str) -> Report:
+def _judged(checker: Checks, example: Example, text: str, form: str) -> Report:
     context = example.context
     change = {"NFD": _nfd, "UPPER": str.upper}.get(form, str)
     if context.limits or context.templates:
@@ -167,7 +177,7 @@ def _judged(checker: Checker, example: Example, text: str, form: str) -> Report:
     )
 
 
-def _adjusted(checker: Checker, example: Example) -> Checker:
+def _adjusted(checker: Checks, example: Example) -> Checks:
     """The checker with this example's own limits and templates."""
     context = example.context
     limits = {
@@ -180,7 +190,7 @@ def _adjusted(checker: Checker, example: Example) -> Checker:
 
 
 def _bad(
-    checker: Checker, rule: Rule, example: Example, given: Marked, report: Report
+    checker: Checks, rule: Rule, example: Example, given: Marked, report: Report
 ) -> Iterator[tuple[str, str]]:
     hits = [finding for finding in report.findings if finding.rule == rule.id]
     if not hits:
@@ -198,7 +208,7 @@ def _bad(
 
 
 def _good(
-    checker: Checker, rule: Rule, example: Example, given: Marked, report: Report
+    checker: Checks, rule: Rule, example: Example, given: Marked, report: Report
 ) -> Iterator[tuple[str, str]]:
     strict = _reports_spans(rule)  # an example of a whole document may have this and that besides
     for finding in report.findings:

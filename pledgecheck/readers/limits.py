@@ -20,3 +20,11 @@ MAX_DEPTH: Final = 200
 """Nesting of XML elements; the walkers recurse, so it also keeps them inside Python's own limit."""
 MAX_ELEMENTS: Final = 2_000_000
 """Elements of one XML member."""
+MAX_PROCESS_BYTES: Final = 3 * 2**30
+"""Memory (address space) of a worker process or of a program that converts, where the system can bound it."""
+MAX_ANSWER_BYTES: Final = 200 * 2**20
+"""What a worker may send back for one file."""
+MAX_SECONDS: Final = 60.0
+"""Time for one file in a worker process, recognition of scans excepted."""
+MAX_PAGES: Final = 500
+"""Pages of one PDF."""

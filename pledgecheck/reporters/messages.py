@@ -12,22 +12,32 @@ PAGE: dict[str, Pair] = {
     "title_one": ("Xem lại bản đăng ký, cam kết", "A pledge, read again"),
     "title_many": ("Các bản đăng ký, cam kết học tập và làm theo", "Pledges to study and follow"),
     "about_tool": (
-        "Công cụ giúp đồng chí tự xem lại bản đăng ký. Không thay nhận xét của chi bộ. Không gửi dữ liệu ra khỏi máy này.",
-        "A tool to look over a pledge oneself. It does not replace the cell's remarks and sends nothing off this machine.",
+        "Công cụ giúp đồng chí tự xem lại bản đăng ký. Không thay nhận xét của chi bộ. Không gửi dữ liệu ra "
+        "khỏi máy này.",
+        "A tool to look over a pledge oneself. It does not replace the cell's remarks and sends nothing off "
+        "this machine.",
     ),
     "about_many": (
-        "Bản gợi ý trao đổi trong chi bộ. Số liệu do máy tổng hợp để chọn bản cần đọc; chưa phải kết luận kiểm tra.",
-        "Hints for the talk in the cell. Figures gathered by machine to choose what to read; not a finding of any inspection.",
+        "Bản gợi ý trao đổi trong chi bộ. Số liệu do máy tổng hợp để chọn bản cần đọc; chưa phải kết luận "
+        "kiểm tra.",
+        "Hints for the talk in the cell. Figures gathered by machine to choose what to read; not a finding "
+        "of any inspection.",
     ),
-    "score_note": ("Mức rõ của văn bản, không phải đánh giá đồng chí.",
-                   "How clear the text is; not a judgement of the comrade."),
+    "score_note": (
+        "Mức rõ của văn bản, không phải đánh giá đồng chí.",
+        "How clear the text is; not a judgement of the comrade.",
+    ),
     "base_note": ("Nội dung nền theo mẫu: không xét.", "Base content of the form: not looked at."),
     "last_word": ("Kết luận thuộc về chi bộ.", "The conclusion belongs to the cell."),
     "sensitive_data": (
-        "Bản đăng ký và báo cáo này là dữ liệu cá nhân nhạy cảm: chỉ dùng trong phạm vi được giao, không đăng lên mạng.",
+        "Bản đăng ký và báo cáo này là dữ liệu cá nhân nhạy cảm: chỉ dùng trong phạm vi được giao, không "
+        "đăng lên mạng.",
         "Pledges and this report are sensitive personal data: keep them within the circle entitled to them.",
     ),
-    "made_by": ("Lập bằng pledgecheck {version}, bộ luật {packs}.", "Made by pledgecheck {version}, rules {packs}."),
+    "made_by": (
+        "Lập bằng pledgecheck {version}, bộ luật {packs}.",
+        "Made by pledgecheck {version}, rules {packs}.",
+    ),
     "skip": ("Đến nội dung chính", "Skip to the main content"),
     "contents": ("Mục lục", "Contents"),
     "back_index": ("Về trang tổng hợp", "Back to the summary"),
@@ -45,15 +55,25 @@ SUMMARY: dict[str, Pair] = {
     "pledges_one_unit": ("{n} bản", "{n} pledges"),
     "states_title": ("Các bản đang ở đâu", "Where the pledges stand"),
     "levels_title": ("Việc đã đăng ký: rõ đến đâu", "What was promised: how clear"),
-    "levels_note": ("{n} việc, không kể nội dung nền và mục nhắc lại.",
-                    "{n} commitments, without base content and items said twice."),
+    "levels_note": (
+        "{n} việc, không kể nội dung nền và mục nhắc lại.",
+        "{n} commitments, without base content and items said twice.",
+    ),
     "named_title": ("Việc có nêu …", "Commitments that name …"),
-    "named_note": ("Trong {n} việc làm (từ mức “{level}” trở lên).", "Of {n} acts (level “{level}” and above)."),
+    "named_note": (
+        "Trong {n} việc làm (từ mức “{level}” trở lên).",
+        "Of {n} acts (level “{level}” and above).",
+    ),
     "theme_title": ("Chuyên đề của năm", "The theme of the year"),
     "duty_title": ("Gắn với chức trách", "Tied to the author's duties"),
-    "repeat_title": ("Phần lẽ ra mới nhưng giống bản trước", "Share that should be new and repeats an earlier pledge"),
-    "repeat_note": ("{n} bản có bản trước để so; không kể nội dung nền và việc thường xuyên.",
-                    "{n} pledges with an earlier one to compare; without base content and standing work."),
+    "repeat_title": (
+        "Phần lẽ ra mới nhưng giống bản trước",
+        "Share that should be new and repeats an earlier pledge",
+    ),
+    "repeat_note": (
+        "{n} bản có bản trước để so; không kể nội dung nền và việc thường xuyên.",
+        "{n} pledges with an earlier one to compare; without base content and standing work.",
+    ),
     "pledges": ("bản", "pledges"),
     "commitments": ("việc", "commitments"),
     "share_0": ("không", "none"),
@@ -64,7 +84,8 @@ SUMMARY: dict[str, Pair] = {
     "no_theme": ("không có chuyên đề để xét", "no theme in force"),
     "reading": ("Nên đọc trước", "To read first"),
     "reading_note": (
-        "Xếp theo trạng thái và lý do; trong mỗi nhóm theo đơn vị rồi theo tên. Đây không phải thứ tự cao thấp.",
+        "Xếp theo trạng thái và lý do; trong mỗi nhóm theo đơn vị rồi theo tên. Đây không phải thứ tự cao "
+        "thấp.",
         "By state and reason; within a group by unit, then by name. This is no order of merit.",
     ),
     "reading_none": ("Không có bản nào cần đọc trước.", "Nothing needs reading first."),
@@ -74,21 +95,26 @@ SUMMARY: dict[str, Pair] = {
     "picture": ("Trạng thái các bản", "States of its pledges"),
     "unit_note": ("Thứ tự theo tên đơn vị.", "In the order of the units' names."),
     "mean_note": (
-        "Mức rõ trung bình các văn bản của đơn vị: {mean}/100, chỉ để chọn bản cần đọc, không để so sánh giữa các đơn vị.",
+        "Mức rõ trung bình các văn bản của đơn vị: {mean}/100, chỉ để chọn bản cần đọc, không để so sánh "
+        "giữa các đơn vị.",
         "Mean clearness of this unit's texts: {mean}/100, only to choose what to read, not to compare units.",
     ),
     "form": ("Có thể do mẫu", "Possibly caused by the form"),
     "form_note": (
-        "Khi gần như mọi bản cùng thiếu một mục, nên xem lại mẫu trước khi nhắc từng người. Đề nghị trao đổi với nơi ban hành mẫu.",
-        "Where nearly all pledges lack the same thing, look at the form before asking each author. Talk to whoever issues it.",
+        "Khi gần như mọi bản cùng thiếu một mục, nên xem lại mẫu trước khi nhắc từng người. Đề nghị trao "
+        "đổi với nơi ban hành mẫu.",
+        "Where nearly all pledges lack the same thing, look at the form before asking each author. Talk to "
+        "whoever issues it.",
     ),
     "form_where_all": ("Tất cả", "All"),
     "form_lack": ("Phần còn thiếu", "What is missing"),
     "form_share": ("Số bản thiếu", "Pledges without"),
     "form_advice": ("Đề nghị với nơi ban hành mẫu", "For whoever issues the form"),
     "alike": ("Đoạn giống nhau giữa các bản", "Passages that several pledges share"),
-    "alike_note": ("Máy không biết bản nào có trước, cũng không biết lý do. Xin hỏi trước khi nhận xét.",
-                   "The tool knows neither which was first nor why. Ask before drawing a conclusion."),
+    "alike_note": (
+        "Máy không biết bản nào có trước, cũng không biết lý do. Xin hỏi trước khi nhận xét.",
+        "The tool knows neither which was first nor why. Ask before drawing a conclusion.",
+    ),
     "alike_groups": ("Nhóm bản giống nhau", "Groups of pledges alike"),
     "alike_group": ("Nhóm {n}", "Group {n}"),
     "alike_pairs": ("Từng cặp", "Pairs"),
@@ -111,8 +137,10 @@ SUMMARY: dict[str, Pair] = {
     "why": ("Lý do", "Reason"),
     "year": ("Năm", "Year"),
     "all_pledges": ("Từng bản", "Each pledge"),
-    "three_lines": ("Mỗi bản 3 dòng: việc rõ nhất; chỗ nên bổ sung; câu hỏi nên hỏi.",
-                    "Three lines a pledge: the clearest promise; what to add; what to ask."),
+    "three_lines": (
+        "Mỗi bản 3 dòng: việc rõ nhất; chỗ nên bổ sung; câu hỏi nên hỏi.",
+        "Three lines a pledge: the clearest promise; what to add; what to ask.",
+    ),
     "line_clear": ("Rõ nhất", "Clearest"),
     "line_add": ("Nên bổ sung", "To add"),
     "line_ask": ("Nên hỏi", "To ask"),
@@ -129,8 +157,10 @@ REASON: dict[str, Pair] = {
     "no_total": ("Máy chưa xét được văn bản", "The tool could not judge the text"),
     "name_only": ("Mô hình có tên, chưa có cách làm", "A model with a name, no method yet"),
     "outdated": ("Ghi tên chuyên đề của năm khác", "Names another year's theme"),
-    "repeated": ("Từ một nửa phần lẽ ra mới giống bản trước, chưa rõ lý do",
-                 "Half or more of what should be new repeats an earlier pledge"),
+    "repeated": (
+        "Từ một nửa phần lẽ ra mới giống bản trước, chưa rõ lý do",
+        "Half or more of what should be new repeats an earlier pledge",
+    ),
     "alike": ("Có đoạn dài giống một bản khác", "A long passage is also in another pledge"),
     "foreign": ("Có việc thường thuộc vị trí khác", "Has work that usually belongs to another post"),
     "unsure": ("Máy chưa chắc ở nhiều câu", "The tool is unsure about many sentences"),
@@ -142,51 +172,94 @@ REASON: dict[str, Pair] = {
 
 # What a form that makes everybody leave something out should get.
 FORM: dict[str, tuple[Pair, Pair]] = {
-    "time": (("thời hạn, lịch làm", "a deadline or schedule"),
-             ("Thêm cột “Thời gian thực hiện”.", "Add a column for the time.")),
-    "measure": (("mức, số lần", "a measure"),
-                ("Thêm cột “Mức cần đạt”.", "Add a column for the target.")),
-    "evidence": (("cách kiểm tra", "how it can be checked"),
-                 ("Thêm cột “Kết quả, nơi kiểm tra”.", "Add a column for the result and who checks it.")),
-    "place_or_person": (("ở đâu, cho ai, ai làm", "where, for whom, who"),
-                        ("Thêm dòng “Làm cho ai, ở đâu”.", "Add a line for whom and where.")),
-    "theme": (("việc gắn với chuyên đề", "an act that applies the theme"),
-              ("Thêm mục riêng cho chuyên đề của năm, có ví dụ.", "Add a section for the theme of the year.")),
-    "duty": (("việc gắn với chức trách", "an act of the author's own post"),
-             ("Thêm mục riêng cho nhiệm vụ chuyên môn.", "Add a section for the author's own work.")),
+    "time": (
+        ("thời hạn, lịch làm", "a deadline or schedule"),
+        ("Thêm cột “Thời gian thực hiện”.", "Add a column for the time."),
+    ),
+    "measure": (
+        ("mức, số lần", "a measure"),
+        ("Thêm cột “Mức cần đạt”.", "Add a column for the target."),
+    ),
+    "evidence": (
+        ("cách kiểm tra", "how it can be checked"),
+        ("Thêm cột “Kết quả, nơi kiểm tra”.", "Add a column for the result and who checks it."),
+    ),
+    "place_or_person": (
+        ("ở đâu, cho ai, ai làm", "where, for whom, who"),
+        ("Thêm dòng “Làm cho ai, ở đâu”.", "Add a line for whom and where."),
+    ),
+    "theme": (
+        ("việc gắn với chuyên đề", "an act that applies the theme"),
+        ("Thêm mục riêng cho chuyên đề của năm, có ví dụ.", "Add a section for the theme of the year."),
+    ),
+    "duty": (
+        ("việc gắn với chức trách", "an act of the author's own post"),
+        ("Thêm mục riêng cho nhiệm vụ chuyên môn.", "Add a section for the author's own work."),
+    ),
 }
 
 QUESTION: dict[str, Pair] = {
-    "q_no_total": ("Bản này nên có người đọc trực tiếp: đồng chí định làm việc gì trước?",
-                   "Read this one in person: what do you mean to do first?"),
-    "q_name_only": ("Mô hình này làm thế nào, ai lo, đến bao giờ, xong thì có gì?",
-                    "How will the model work, who looks after it, until when, and what will there be?"),
-    "q_outdated": ("Chuyên đề năm nay đồng chí chọn ý nào để làm?",
-                   "Which side of this year's theme do you choose?"),
-    "q_repeated": ("Những việc giữ lại từ bản trước: đã làm đến đâu, năm nay thêm gì?",
-                   "What was kept from the earlier pledge: how far did it get, and what is new this year?"),
-    "q_alike": ("Trong những việc ghi giống bản khác, việc nào là phần riêng của đồng chí?",
-                "Of what another pledge says too, which part is yours?"),
-    "q_foreign": ("Đồng chí có được giao thêm phần việc này không?",
-                  "Has this work been given to you besides your post?"),
-    "q_first_act": ("“{what}”: việc cụ thể đầu tiên là gì, bao giờ làm?",
-                    "“{what}”: what is the first act, and when?"),
-    "q_sensitive": ("Các việc này đã ghi vào sổ của đơn vị chưa?", "Is this written down in the unit's own book?"),
+    "q_no_total": (
+        "Bản này nên có người đọc trực tiếp: đồng chí định làm việc gì trước?",
+        "Read this one in person: what do you mean to do first?",
+    ),
+    "q_name_only": (
+        "Mô hình này làm thế nào, ai lo, đến bao giờ, xong thì có gì?",
+        "How will the model work, who looks after it, until when, and what will there be?",
+    ),
+    "q_outdated": (
+        "Chuyên đề năm nay đồng chí chọn ý nào để làm?",
+        "Which side of this year's theme do you choose?",
+    ),
+    "q_repeated": (
+        "Những việc giữ lại từ bản trước: đã làm đến đâu, năm nay thêm gì?",
+        "What was kept from the earlier pledge: how far did it get, and what is new this year?",
+    ),
+    "q_alike": (
+        "Trong những việc ghi giống bản khác, việc nào là phần riêng của đồng chí?",
+        "Of what another pledge says too, which part is yours?",
+    ),
+    "q_foreign": (
+        "Đồng chí có được giao thêm phần việc này không?",
+        "Has this work been given to you besides your post?",
+    ),
+    "q_first_act": (
+        "“{what}”: việc cụ thể đầu tiên là gì, bao giờ làm?",
+        "“{what}”: what is the first act, and when?",
+    ),
+    "q_sensitive": (
+        "Các việc này đã ghi vào sổ của đơn vị chưa?",
+        "Is this written down in the unit's own book?",
+    ),
     "q_slots": ("“{what}”: {asks}?", "“{what}”: {asks}?"),
     "q_help": ("Đồng chí cần chi bộ giúp gì để làm được?", "What help do you need from the cell?"),
 }
 
 # way of promising: what is missing: how to ask for it
 ASK: dict[str, dict[str, Pair]] = {
-    "negative": {"place_or_person": ("giữ điều này khi nào, ở đâu", "when and where does it hold"),
-                 "evidence": ("ai sẽ biết", "who will notice")},
-    "habit": {"time": ("bao lâu một lần", "how often"), "evidence": ("ai sẽ biết", "who will notice")},
-    "target": {"measure": ("mức hiện nay và mức cần đạt là bao nhiêu", "from what level to what level"),
-               "time": ("đến bao giờ", "by when"), "evidence": ("lấy số liệu ở đâu", "where does the figure come from")},
-    "leadership": {"time": ("bao giờ xong", "by when"), "place_or_person": ("giao ai", "who is charged with it"),
-                   "evidence": ("kết quả là gì", "what will the result be")},
-    "one_off": {"time": ("bao giờ xong", "by when"), "place_or_person": ("làm cho ai, ở đâu", "for whom, where"),
-                "evidence": ("cuối năm lấy gì để biết đã làm", "what will show that it was done")},
+    "negative": {
+        "place_or_person": ("giữ điều này khi nào, ở đâu", "when and where does it hold"),
+        "evidence": ("ai sẽ biết", "who will notice"),
+    },
+    "habit": {
+        "time": ("bao lâu một lần", "how often"),
+        "evidence": ("ai sẽ biết", "who will notice"),
+    },
+    "target": {
+        "measure": ("mức hiện nay và mức cần đạt là bao nhiêu", "from what level to what level"),
+        "time": ("đến bao giờ", "by when"),
+        "evidence": ("lấy số liệu ở đâu", "where does the figure come from"),
+    },
+    "leadership": {
+        "time": ("bao giờ xong", "by when"),
+        "place_or_person": ("giao ai", "who is charged with it"),
+        "evidence": ("kết quả là gì", "what will the result be"),
+    },
+    "one_off": {
+        "time": ("bao giờ xong", "by when"),
+        "place_or_person": ("làm cho ai, ở đâu", "for whom, where"),
+        "evidence": ("cuối năm lấy gì để biết đã làm", "what will show that it was done"),
+    },
 }
 
 

@@ -1,4 +1,7 @@
-"""What a reader wants from a report first: what is clear, what to add, what to ask. Pure functions of the report."""
+"""What a reader wants from a report first: what is clear, what to add, what to ask.
+
+Pure functions of the report.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pledgecheck.model import Commitment, Finding, Report, SlotName
+from pledgecheck.reporters.messages import ASK, QUESTION, Words
 from pledgecheck.reporters.state import counting, reasons_of
 
 ROUTINE = "routine"  # what the law or the statutes demand anyway
@@ -88,7 +92,7 @@ def way_of(one: Commitment, sensitive: bool = False) -> Way:
         return "sensitive"
     for tag in ("negative", "leadership", "target", "habit"):
         if tag in one.tags:
-            return tag  # type: ignore[return-value]
+            return tag
     return "one_off"
 
 
@@ -111,8 +115,12 @@ class Question:
 
 
 _BY_REASON = {
-    "no_total": "q_no_total", "name_only": "q_name_only", "outdated": "q_outdated", "repeated": "q_repeated",
-    "alike": "q_alike", "foreign": "q_foreign",
+    "no_total": "q_no_total",
+    "name_only": "q_name_only",
+    "outdated": "q_outdated",
+    "repeated": "q_repeated",
+    "alike": "q_alike",
+    "foreign": "q_foreign",
 }
 
 
@@ -146,3 +154,13 @@ def excerpt(text: str, most: int = 120) -> str:
         return line
     cut = line[:most].rsplit(" ", 1)[0].rstrip(" ,;:.-–")
     return f"{cut or line[:most]} …"
+
+
+def question_text(asked: Question, words: Words) -> str:
+    """The question in words."""
+    data: dict[str, object] = {}
+    if asked.about is not None:
+        data["what"] = excerpt(asked.about.text, 80).strip(" .;,:")
+    if asked.slots:
+        data["asks"] = ", ".join(dict.fromkeys(words(ASK[asked.way][slot]) for slot in asked.slots))
+    return words(QUESTION[asked.code], **data)

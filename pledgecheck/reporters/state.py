@@ -10,10 +10,19 @@ State = Literal["clear", "add", "talk", "unsure"]
 STATES: tuple[State, ...] = ("talk", "unsure", "add", "clear")  # in the order of reading
 
 Reason = Literal[
-    "no_total", "name_only", "outdated", "repeated", "alike", "foreign", "unsure", "look", "thin", "warnings"
+    "name_only", "no_total", "outdated", "repeated", "alike", "foreign", "unsure", "look", "thin", "warnings"
 ]
 REASONS: tuple[Reason, ...] = (
-    "no_total", "name_only", "outdated", "repeated", "alike", "foreign", "unsure", "look", "thin", "warnings",
+    "name_only",
+    "no_total",
+    "outdated",
+    "repeated",
+    "alike",
+    "foreign",
+    "unsure",
+    "look",
+    "thin",
+    "warnings",
 )
 TALK: frozenset[Reason] = frozenset({"name_only", "outdated", "repeated", "alike", "foreign"})
 
@@ -42,6 +51,8 @@ def state_of(report: Report) -> State:
     A good pledge with one general sentence beside its acts is clear: the sentence is a hint, not a fault.
     """
     reasons = set(reasons_of(report))
+    if "name_only" in reasons:
+        return "talk"
     if "no_total" in reasons:
         return "unsure"
     if reasons & TALK:
@@ -85,8 +96,10 @@ def _can_be_followed(report: Report) -> bool:
     needed = int(report.score.basis.get("k", 1))
     if report.kind == "individual":
         needed = 1  # one good promise is a pledge
-    return sum(one.level >= WHOLE or (one.level >= ACT and "negative" in one.tags)
-               for one in counting(report)) >= needed
+    return (
+        sum(one.level >= WHOLE or (one.level >= ACT and "negative" in one.tags) for one in counting(report))
+        >= needed
+    )
 
 
 def _many_warnings(report: Report) -> bool:
@@ -96,7 +109,10 @@ def _many_warnings(report: Report) -> bool:
         return True
     ours = counting(report)
     touched = sum(
-        any(f.start is not None and f.end is not None and f.start < one.end and f.end > one.start for f in warnings)
+        any(
+            f.start is not None and f.end is not None and f.start < one.end and f.end > one.start
+            for f in warnings
+        )
         for one in ours
     )
     if not ours:

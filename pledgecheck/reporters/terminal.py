@@ -231,11 +231,8 @@ class _Page:
             return
         self.screen.print(Text(self.word("alike"), "bold"))
         for source in sources:
-            self.screen.print(
-                Text(
-                    f"  {say(RELATIONS[source.relation], lang)} ({source.id}): {number(100 * source.share, lang)} %"
-                )
-            )
+            share = number(100 * source.share, lang)
+            self.screen.print(Text(f"  {say(RELATIONS[source.relation], lang)} ({source.id}): {share} %"))
             for passage in source.passages[:_QUOTES]:
                 edits = "; ".join(change(edit, lang, 30) for edit in passage.edits[:4])
                 kind = say(PASSAGES[passage.kind], lang) if source.relation == "previous" else ""

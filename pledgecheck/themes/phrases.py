@@ -187,6 +187,15 @@ def outermost(hits: Sequence[Hit]) -> list[Hit]:
     return kept
 
 
+def leftmost(hits: Sequence[Hit]) -> list[Hit]:
+    """Hits read from left to right, longest first, none overlapping: no "bộ đội" in "cán bộ đội văn nghệ"."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.first, -h.last)):
+        if not kept or hit.first >= kept[-1].last or (hit.first, hit.last) == (kept[-1].first, kept[-1].last):
+            kept.append(hit)
+    return kept
+
+
 def pairs_of(words: Sequence[str]) -> frozenset[tuple[str, str]]:
     """Neighbouring syllables."""
     return frozenset(pairwise(words))

@@ -36,9 +36,10 @@ SIGNS = _list("""
 """)
 NUMBERS = _list("""
 1 2 10 15 30 2024 2025 100% 95 % 1.000.000 1,5 3.14 10_000 1_2_3 30/6/2024 01/01/2025 31-12-2025 30.6.2024
-6/2024 05-CT/TW 05-KL/TW 21-NQ/TW 01/2021/NQ-HĐND 19/KH-ĐU 2020-2025 2020–2025 7h30 7:30 07g00 15m² 3km 5kg 1.200m
-200.000đ 500k 2tr5 I. II. III. IV/ 1) 2. a) b/ (c) 1.1. 1.2.3 +84 0912.345.678 0912345678 001085012345 A4 K70
-Q.1 Tp. TP. TP.HCM Mr. Mrs. Ms. Dr. ThS. PGS.TS. BS. Đ/c đ/c Đ. ĐU. HĐND. GS. TT-BGDĐT v.v v.v. v.v... N.V.A
+6/2024 05-CT/TW 05-KL/TW 21-NQ/TW 01/2021/NQ-HĐND 19/KH-ĐU 2020-2025 2020–2025 7h30 7:30 07g00 15m² 3km 5kg
+1.200m 200.000đ 500k 2tr5 I. II. III. IV/ 1) 2. a) b/ (c) 1.1. 1.2.3 +84 0912.345.678 0912345678 001085012345
+A4 K70 Q.1 Tp. TP. TP.HCM Mr. Mrs. Ms. Dr. ThS. PGS.TS. BS. Đ/c đ/c Đ. ĐU. HĐND. GS. TT-BGDĐT v.v v.v. v.v...
+N.V.A
 """)
 ADDRESSES = _list("""
 can.bo@anhoa.gov.vn a@b.c a@b a@ @b a@b.c.d. x_y+z-1@mail.co.vn ..@a.b -@-.- a@b..c http://anhoa.gov.vn

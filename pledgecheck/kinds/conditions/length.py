@@ -10,7 +10,8 @@ from pledgecheck.text.lexicon import tokens_of
 
 def _verdict(facts: Facts, wanted: str) -> Iterator[Hit]:
     length = facts.length
-    if length is not None and length.verdict == wanted:
+    # Without any commitment that is what there is to say.
+    if length is not None and length.verdict == wanted and facts.judged:
         yield Hit(data={"syllables": str(length.syllables), "n": str(length.commitments)})
 
 

@@ -28,11 +28,10 @@ def _found(facts: Facts, options: PhraseOptions) -> Iterator[Hit]:
         stretches = [(one.promise.start, one.promise.end) for one in facts.judged if not one.required_formula]
     wanted = frozenset(options.classes)
     for start, end in stretches:
-        spans = {
-            (match.start, match.end)
-            for match in facts.lexicon.phrases(tokens_of(text, start, end))
-            if match.classes & wanted
-        }
+        spans: set[tuple[int, int]] = set()
+        if wanted:
+            matches = facts.lexicon.phrases(tokens_of(text, start, end))
+            spans.update((match.start, match.end) for match in matches if match.classes & wanted)
         for name in options.patterns:
             spans.update(facts.lexicon.find(name, text, start, end))
         for first, last in sorted(spans):

@@ -54,7 +54,7 @@ def _quoted_gate(facts: Facts, options: Options) -> Iterator[Hit]:
 
 
 def _not_found(facts: Facts, options: Options) -> Iterator[Hit]:
-    if facts.theme and facts.theme.relation == "not_found":
+    if facts.theme and facts.theme.relation == "not_found" and facts.judged:
         yield Hit(data=_data(facts), confidence=facts.theme.confidence)
 
 

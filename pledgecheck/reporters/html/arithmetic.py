@@ -56,7 +56,9 @@ def _line(name: PartName, report: Report, words: Words, themes: Mapping[str, The
     weight = report.score.weights.get(name, 0.0)
     if value is None:
         return PartLine(say(PARTS[name], words.lang), None, "–", "–", words(P["not_counted"]))
-    how = {"specificity": _specificity, "duty": _duty, "originality": _originality, "length": _length}.get(name)
+    how = {"specificity": _specificity, "duty": _duty, "originality": _originality, "length": _length}.get(
+        name
+    )
     return PartLine(
         label=say(PARTS[name], words.lang),
         value=words.number(value),
@@ -72,7 +74,8 @@ def _specificity(report: Report, value: float, words: Words) -> str:
     if not chosen:
         return words(P["how_best_none"])
     listed = ", ".join(
-        words(P["how_number"], n=one.index + 1, points=words.number(points_of(one))) for one in chosen)
+        words(P["how_number"], n=one.index + 1, points=words.number(points_of(one))) for one in chosen
+    )
     said = words(P["how_best_are"], list=listed)
     factor = report.score.basis.get("thin_factor", 0.0)
     ours, thin_ones = counting(report), thin(report)
@@ -84,11 +87,15 @@ def _specificity(report: Report, value: float, words: Words) -> str:
     kind = "how_best"
     if thin_ones and factor:
         kind = "how_thin"
-        data |= {"factor": words.number(factor, 2), "thin": len(thin_ones), "all": len(ours),
-                 "below": words.number(report.score.basis.get("thin_below", 40))}
+        data |= {
+            "factor": words.number(factor, 2),
+            "thin": len(thin_ones),
+            "all": len(ours),
+            "below": words.number(report.score.basis.get("thin_below", 40)),
+        }
     if len(chosen) < k:
         said += " " + words(P["how_padded"])
-    return f'{words(P[kind], **data)}. {words(P[kind + "_why"], **data)} {said}'
+    return f"{words(P[kind], **data)}. {words(P[kind + '_why'], **data)} {said}"
 
 
 def _theme(report: Report, words: Words, themes: Mapping[str, Theme]) -> str:
@@ -124,21 +131,44 @@ def _length(report: Report, value: float, words: Words) -> str:
     least, most = limits.get("syllables_min", 0), limits.get("syllables_max", 0)
     many = limits.get("commitments_max", 0)
     if value >= 100:
-        return words(P["how_length_ok"], syllables=length.syllables, least=words.number(least),
-                     most=words.number(most), n=length.commitments, many=words.number(many))
+        return words(
+            P["how_length_ok"],
+            syllables=length.syllables,
+            least=words.number(least),
+            most=words.number(most),
+            n=length.commitments,
+            many=words.number(many),
+        )
     if length.syllables < least:
-        return words(P["how_length_short"], syllables=length.syllables, least=words.number(least),
-                     value=words.number(value))
-    falls = [_fall(count, limits, name, what) for count, name, what in (
-        (length.syllables, "syllables", "syllables"), (length.commitments, "commitments", "items"))]
+        return words(
+            P["how_length_short"],
+            syllables=length.syllables,
+            least=words.number(least),
+            value=words.number(value),
+        )
+    falls = [
+        _fall(count, limits, name, what)
+        for count, name, what in (
+            (length.syllables, "syllables", "syllables"),
+            (length.commitments, "commitments", "items"),
+        )
+    ]
     share, count, most, zero, what = min(falls)
     if share <= 0:
         return words(P["how_length_zero"], count=count, what=words(P[what]), zero=words.number(zero))
-    return words(P["how_length_long"], count=count, what=words(P[what]), most=words.number(most),
-                 zero=words.number(zero), value=words.number(value))
+    return words(
+        P["how_length_long"],
+        count=count,
+        what=words(P[what]),
+        most=words.number(most),
+        zero=words.number(zero),
+        value=words.number(value),
+    )
 
 
-def _fall(count: int, limits: Mapping[str, float], name: str, what: str) -> tuple[float, int, float, float, str]:
+def _fall(
+    count: int, limits: Mapping[str, float], name: str, what: str
+) -> tuple[float, int, float, float, str]:
     most, zero = limits.get(f"{name}_max", float("inf")), limits.get(f"{name}_zero", float("inf"))
     if count <= most:
         return 1.0, count, most, zero, what

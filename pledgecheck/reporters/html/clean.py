@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from markupsafe import Markup
 
+_RUN = re.compile(" {12,}")
 _REPLACED = "\ufffd"
 _TABLE: dict[int, str | None] = {
     # Controls, without tab, line feed and carriage return
-    **{code: _REPLACED for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A, 0x0D, 0x85)},
+    **{
+        code: _REPLACED for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A, 0x0D, 0x85)
+    },
     # Embeddings, overrides, isolates: they reorder what stands around them
     **{code: _REPLACED for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))},
     # Marks of direction show nothing and are of no use here
@@ -37,7 +41,16 @@ def finalize(value: Any) -> Any:
     return "" if value is None else value
 
 
+def calm(text: str) -> str:
+    """Long runs of spaces, which set columns in typewriter fonts, made shorter for a page."""
+    return _RUN.sub(lambda match: " " * (len(match[0]) * 6 // 10), text)
+
+
 def web_address(text: str) -> str | None:
     """The text if it is a web address that may be linked, else None."""
     address = text.strip()
-    return address if address.startswith(("https://", "http://")) and not any(c.isspace() for c in address) else None
+    return (
+        address
+        if address.startswith(("https://", "http://")) and not any(c.isspace() for c in address)
+        else None
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from pledgecheck.model import Copying, CopySource, Edit, Passage
@@ -26,6 +26,12 @@ class PassageView:
     here: tuple[Run, ...]
     there: tuple[Run, ...] | None
     edits: tuple[Edit, ...]
+    headed: bool = True  # whether its kind is to be said again
+
+    @property
+    def same(self) -> bool:
+        """Word for word in both."""
+        return self.there is not None and not any(differs for _, differs in (*self.here, *self.there))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +47,30 @@ class SourceView:
     has_text: bool
 
 
-def copy_views(copying: Copying | None, text: str, sources: Mapping[str, str]) -> tuple[tuple[SourceView, ...], int]:
+def copy_views(
+    copying: Copying | None, text: str, sources: Mapping[str, str]
+) -> tuple[tuple[SourceView, ...], int]:
     """The texts that share most, and how many more there are. Sources without a passage are left out."""
     if copying is None:
         return (), 0
     sharing = sorted((each for each in copying.sources if each.passages), key=lambda each: -each.share)
     return tuple(_source(each, text, sources.get(each.id)) for each in sharing[:MOST_SOURCES]), max(
-        0, len(sharing) - MOST_SOURCES)
+        0, len(sharing) - MOST_SOURCES
+    )
 
 
 def _source(source: CopySource, text: str, other: str | None) -> SourceView:
-    shown = sorted((p for p in source.passages if p.kind != "base"), key=lambda p: (_ORDER.get(p.kind, 0), p.start))
+    shown = sorted(
+        (p for p in source.passages if p.kind != "base"), key=lambda p: (_ORDER.get(p.kind, 0), p.start)
+    )
     return SourceView(
         id=source.id,
         relation=source.relation,
         share=source.share,
-        passages=tuple(_passage(each, text, other) for each in shown[:MOST_PASSAGES]),
+        passages=tuple(
+            replace(_passage(each, text, other), headed=not at or shown[at - 1].kind != each.kind)
+            for at, each in enumerate(shown[:MOST_PASSAGES])
+        ),
         base=sum(p.kind == "base" for p in source.passages),
         more=max(0, len(shown) - MOST_PASSAGES),
         has_text=other is not None,
@@ -89,6 +103,12 @@ def _add(runs: list[Run], text: str, differs: bool) -> None:
     if not text:
         return
     differs = differs and not text.isspace()
+    if differs and text != text.strip():  # spaces around a difference are not part of it
+        inner = text.strip()
+        lead = text.index(inner)
+        for piece, marked in ((text[:lead], False), (inner, True), (text[lead + len(inner) :], False)):
+            _add(runs, piece, marked)
+        return
     if runs and (runs[-1][1] == differs):
         runs[-1] = (runs[-1][0] + text, differs)
     else:

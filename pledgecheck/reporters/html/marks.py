@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from pledgecheck.model import Commitment, Finding
@@ -23,7 +24,9 @@ class Piece:
     anchors: tuple[int, ...] = ()  # commitments that start here
 
 
-def pieces(text: str, findings: Sequence[tuple[int, Finding]], commitments: Sequence[Commitment]) -> list[Piece]:
+def pieces(
+    text: str, findings: Sequence[tuple[int, Finding]], commitments: Sequence[Commitment]
+) -> list[Piece]:
     """The whole text in order; `findings` with the numbers of their notes.
 
     A note whose place lies wholly in base content is listed, not marked.
@@ -44,17 +47,19 @@ def pieces(text: str, findings: Sequence[tuple[int, Finding]], commitments: Sequ
     first_of = {number: min(s[0] for s in spans if s[3] == number) for _, _, _, number in spans}
     last_of = {number: max(s[1] for s in spans if s[3] == number) for _, _, _, number in spans}
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         active = [span for span in spans if span[0] <= start and span[1] >= end]
         kinds = {span[2] for span in active}
         numbers = sorted({span[3] for span in active})
-        found.append(Piece(
-            text=text[start:end],
-            kind="must" if "must" in kinds else "consider" if kinds else None,
-            begins=tuple(n for n in numbers if first_of[n] == start),
-            ends=tuple(n for n in numbers if last_of[n] == end),
-            anchors=tuple(starts.get(start, ())),
-        ))
+        found.append(
+            Piece(
+                text=text[start:end],
+                kind="must" if "must" in kinds else "consider" if kinds else None,
+                begins=tuple(n for n in numbers if first_of[n] == start),
+                ends=tuple(n for n in numbers if last_of[n] == end),
+                anchors=tuple(starts.get(start, ())),
+            )
+        )
     return found
 
 
@@ -62,7 +67,12 @@ def _without(start: int, end: int, holes: Sequence[tuple[int, int]]) -> list[tup
     """The parts of a span outside the holes."""
     parts = [(start, end)]
     for first, last in holes:
-        parts = [piece for a, b in parts for piece in ((a, min(b, first)), (max(a, last), b)) if piece[0] < piece[1]]
+        parts = [
+            piece
+            for a, b in parts
+            for piece in ((a, min(b, first)), (max(a, last), b))
+            if piece[0] < piece[1]
+        ]
     return parts
 
 

@@ -33,8 +33,10 @@ def stacked(parts: Sequence[Part], title: str, *, height: int = 18) -> Markup:
 def share_bar(name: str, count: int, whole: int, title: str) -> Markup:
     """One bar filled by a share."""
     width = _WIDTH * count / whole if whole else 0.0
-    body = (f'<rect class="c-none" x="0" y="0" width="{_WIDTH}" height="10"/>'
-            f'<rect class="{name}" x="0" y="0" width="{width:.1f}" height="10"/>')
+    body = (
+        f'<rect class="c-none" x="0" y="0" width="{_WIDTH}" height="10"/>'
+        f'<rect class="{name}" x="0" y="0" width="{width:.1f}" height="10"/>'
+    )
     return _svg("bar thin", _WIDTH, 10, f"{title}: {count}/{whole}", body)
 
 

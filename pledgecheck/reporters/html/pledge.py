@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pledgecheck.model import Commitment, Finding, Report, SlotName, Theme
@@ -10,19 +10,19 @@ from pledgecheck.reporters.html.arithmetic import Arithmetic, arithmetic, aspect
 from pledgecheck.reporters.html.copies import SourceView, copy_views
 from pledgecheck.reporters.html.marks import Piece, marked, pieces
 from pledgecheck.reporters.html.messages import PLEDGE as P
-from pledgecheck.reporters.messages import ASK, QUESTION, REASON, SUMMARY, Words
+from pledgecheck.reporters.messages import REASON, SUMMARY, Words
 from pledgecheck.reporters.reading import (
     ROUTINE,
-    Question,
     askable,
     best,
     clearest,
     excerpt,
     question,
+    question_text,
     strengths,
     suggestions,
 )
-from pledgecheck.reporters.state import Reason, State, reasons_of, state_of
+from pledgecheck.reporters.state import ACT, Reason, State, reasons_of, state_of
 from pledgecheck.wording import KINDS, LEVELS, PARTS, SLOTS, say
 
 _SHOWN_SLOTS: tuple[SlotName, ...] = ("measure", "time", "place_or_person", "evidence")
@@ -48,13 +48,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A finding with its number on this page."""
+    """What a rule says, once, with all the places it is about."""
 
     number: int
     finding: Finding
-    place: str
-    in_text: bool
+    places: tuple[tuple[str, int | None], ...]  # label, number of the place in the text if it is marked there
     doubtful: bool
+
+    @property
+    def anchor(self) -> str:
+        """Where to look first: the place in the text, or the note itself."""
+        marks = [mark for _, mark in self.places if mark is not None]
+        return f"m{marks[0]}" if marks else f"n{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class Tip:
     """One of the few suggestions at the top."""
 
     note: Note
+    quote: str | None  # the beginning of the place it is about
     more: str
 
 
@@ -120,12 +126,14 @@ class PledgeView:
     pieces: tuple[Piece, ...] | None
     notes: tuple[Note, ...]  # to look again, to consider
     hints: tuple[Note, ...]
+    numbers: Mapping[int, int]  # place in the text -> number of its note
     rows: tuple[Row, ...]
     arithmetic: Arithmetic
     theme_title: str | None
     aspects: tuple[str, ...]
     sources: tuple[SourceView, ...]
     more_sources: int
+    file: str
     location: str | None
     rules: frozenset[str]
 
@@ -133,11 +141,10 @@ class PledgeView:
 def pledge_view(entry: Entry, words: Words, themes: Mapping[str, Theme]) -> PledgeView:
     """The page of one pledge in words."""
     report = entry.report
-    ranked = sorted(report.findings, key=lambda f: f.severity == "info")
-    numbered = list(enumerate(ranked, start=1))
-    cut = pieces(entry.text, numbered, report.commitments) if entry.text is not None else None
-    in_text = marked(cut) if cut is not None else frozenset()
-    notes = {id(finding): _note(n, finding, n in in_text, words) for n, finding in numbered}
+    spans = list(enumerate(report.findings))
+    cut = pieces(entry.text, spans, report.commitments) if entry.text is not None else None
+    notes = _notes(report.findings, marked(cut) if cut is not None else frozenset(), words)
+    number_of = {_said(note.finding): note for note in notes}
     theme = themes.get(report.theme.id) if report.theme else None
     sources, more_sources = copy_views(report.copying, entry.text or "", entry.source_texts)
     return PledgeView(
@@ -147,19 +154,25 @@ def pledge_view(entry: Entry, words: Words, themes: Mapping[str, Theme]) -> Pled
         kind=say(KINDS[report.kind], words.lang),
         good=tuple(_strength(one, words) for one in strengths(report)),
         tips=tuple(
-            Tip(notes[id(each.finding)], words(P["more_same"], n=each.more) if each.more else "")
+            Tip(
+                number_of[_said(each.finding)],
+                quote_of(each.finding, entry.text),
+                words(P["more_same"], n=each.more) if each.more else "",
+            )
             for each in suggestions(report)
         ),
         lines=three_lines(entry, words),
         pieces=tuple(cut) if cut is not None else None,
-        notes=tuple(note for note in notes.values() if note.finding.severity != "info"),
-        hints=tuple(note for note in notes.values() if note.finding.severity == "info"),
+        notes=tuple(note for note in notes if note.finding.severity != "info"),
+        hints=tuple(note for note in notes if note.finding.severity == "info"),
+        numbers={at: number_of[_said(finding)].number for at, finding in spans},
         rows=_rows(report, entry.sensitive, words),
         arithmetic=arithmetic(report, words, themes),
         theme_title=(theme.title if theme else report.theme.id) if report.theme else None,
         aspects=tuple(aspect_titles(report.theme.id, report.theme.aspects, themes)) if report.theme else (),
         sources=sources if entry.text is not None else (),
         more_sources=more_sources,
+        file=report.path.replace("\\", "/").rsplit("/", 1)[-1],
         location=entry.location,
         rules=frozenset(finding.rule for finding in report.findings),
     )
@@ -171,16 +184,37 @@ def reason_texts(reasons: tuple[Reason, ...], words: Words) -> tuple[str, ...]:
     return tuple(words(REASON[reason]) for reason in (weighty or reasons))
 
 
-def _note(number: int, finding: Finding, in_text: bool, words: Words) -> Note:
-    place = words(P["whole"])
-    if finding.line is not None:
-        place = words(P["line"], n=finding.line)
-    return Note(number, finding, place, in_text, finding.confidence < _LOW)
+def _said(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.message, finding.suggestion
+
+
+def _notes(findings: Sequence[Finding], in_text: Container[int], words: Words) -> list[Note]:
+    """The same remark about several places is one note. Must-fix and consider first, hints after them."""
+    groups: dict[tuple[str, str, str], list[int]] = {}
+    for at in sorted(range(len(findings)), key=lambda at: (findings[at].severity == "info", at)):
+        groups.setdefault(_said(findings[at]), []).append(at)
+    return [
+        Note(
+            number,
+            findings[group[0]],
+            tuple((_place(findings[at], words), at if at in in_text else None) for at in group),
+            max(findings[at].confidence for at in group) < _LOW,
+        )
+        for number, group in enumerate(groups.values(), start=1)
+    ]
+
+
+def _place(finding: Finding, words: Words) -> str:
+    if finding.line is None:
+        return words(P["whole"])
+    return words(P["line"], n=finding.line)
 
 
 def _strength(one: Commitment, words: Words) -> Strength:
     named = [words(SUMMARY[f"slot_{slot}"]) for slot in _SHOWN_SLOTS if one.slots.get(slot) is not None]
-    return Strength(one.index, excerpt(one.text, 220), words(P["good_names"], slots=", ".join(named)) if named else "")
+    return Strength(
+        one.index, excerpt(one.text, 220), words(P["good_names"], slots=", ".join(named)) if named else ""
+    )
 
 
 def three_lines(entry: Entry, words: Words) -> Lines:
@@ -189,22 +223,24 @@ def three_lines(entry: Entry, words: Words) -> Lines:
     tip = next(iter(suggestions(entry.report, 1)), None)
     add = None
     if tip is not None:
-        add = " ".join(part for part in (tip.finding.message, tip.finding.suggestion) if part)
+        quote = quote_of(tip.finding, entry.text)
+        add = " ".join(
+            part
+            for part in (f"“{quote}”:" if quote else "", tip.finding.message, tip.finding.suggestion)
+            if part
+        )
     return Lines(
         clear=excerpt(first.text, 160) if first else None,
-        add=excerpt(add, 220) if add else None,
+        add=excerpt(add, 260) if add else None,
         ask=question_text(question(entry.report, entry.sensitive), words),
     )
 
 
-def question_text(asked: Question, words: Words) -> str:
-    """The question in words."""
-    data: dict[str, object] = {}
-    if asked.about is not None:
-        data["what"] = excerpt(asked.about.text, 80).strip(" .;,:")
-    if asked.slots:
-        data["asks"] = ", ".join(dict.fromkeys(words(ASK[asked.way][slot]) for slot in asked.slots))
-    return words(QUESTION[asked.code], **data)
+def quote_of(finding: Finding, text: str | None, most: int = 60) -> str | None:
+    """The beginning of the place a finding is about."""
+    if text is None or finding.start is None or finding.end is None:
+        return None
+    return excerpt(text[finding.start : finding.end], most).strip(" .;,:") or None
 
 
 def _rows(report: Report, sensitive: bool, words: Words) -> tuple[Row, ...]:
@@ -214,13 +250,18 @@ def _rows(report: Report, sensitive: bool, words: Words) -> tuple[Row, ...]:
 
 def _row(one: Commitment, chosen: bool, sensitive: bool, words: Words) -> Row:
     counts = not one.required_formula and one.duplicate_of is None
-    has = tuple(
-        SlotView(say(SLOTS[name], words.lang), excerpt(slot.text, 48), slot.inherited)
-        for name in _SHOWN_SLOTS if (slot := one.slots.get(name)) is not None
-    ) if counts else ()
-    lacks = [words(SUMMARY[f"slot_{slot}"]) for slot in askable(one, sensitive)]
-    if one.level < 2 and "action" in one.missing:
-        lacks = [say(SLOTS["action"], words.lang), *lacks]
+    has = (
+        tuple(
+            SlotView(say(SLOTS[name], words.lang), excerpt(slot.text, 48), slot.inherited)
+            for name in _SHOWN_SLOTS
+            if (slot := one.slots.get(name)) is not None
+        )
+        if counts and one.level >= ACT
+        else ()
+    )
+    lacks = [words(P["first_act"])]  # first things first: before there is an act nothing else is asked
+    if one.level >= ACT:
+        lacks = [words(SUMMARY[f"slot_{slot}"]) for slot in askable(one, sensitive)]
     return Row(
         index=one.index,
         text=excerpt(one.text, 140),

@@ -11,19 +11,16 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from pledgecheck.model import Report
+from pledgecheck.reporters.html.form import FORM_FROM_PLEDGES, NAMED, lacks_of
 from pledgecheck.reporters.html.pictures import Part, share_bar, stacked
 from pledgecheck.reporters.html.pledge import Entry, Lines, PledgeView
-from pledgecheck.reporters.messages import FORM, REASON, SUMMARY, Words
+from pledgecheck.reporters.messages import REASON, SUMMARY, Words
 from pledgecheck.reporters.order import collation_key, name_key
-from pledgecheck.reporters.reading import way_of
-from pledgecheck.reporters.state import ACT, STATES, Reason, State, counting, reasons_of
+from pledgecheck.reporters.state import ACT, REASONS, STATES, Reason, State, counting, reasons_of
 from pledgecheck.wording import DUTY_RELATIONS, LEVELS, THEME_RELATIONS, Pair, say
 from pledgecheck.wording import STATES as STATE_NAMES
 
-NAMED = ("time", "measure", "evidence", "place_or_person")
-FORM_FROM_PLEDGES = 5
-FORM_FROM_SHARE = 0.8
+_SHOWN: tuple[State, ...] = ("clear", "add", "talk", "unsure")
 _SHARES = (("share_0", 0.005), ("share_20", 0.2), ("share_50", 0.5), ("share_80", 0.8), ("share_100", 9.0))
 
 
@@ -64,26 +61,28 @@ def listed(at: int, entry: Entry, view: PledgeView) -> Listed:
     levels = Counter(one.level for one in ours)
     acts = [one for one in ours if one.level >= ACT]
     return Listed(
-        at=at, id=report.id, author=report.author, unit=(report.unit or "").strip(), role=report.role,
-        kind=view.kind, year=report.year, state=view.state, reasons=reasons_of(report), lines=view.lines,
-        levels=tuple(levels[n] for n in range(5)), acts=len(acts),
-        named=tuple(sum(one.slots.get(slot) is not None for one in acts) for slot in NAMED),  # type: ignore[call-overload]
-        theme=report.theme.relation if report.theme else None, duty=report.duty.relation,
-        repeats=report.copying.counted_share if report.score.parts.get("originality") is not None
-        and report.copying else None,
-        lacks=frozenset() if entry.sensitive else _lacks(report), total=report.score.total, rules=view.rules,
+        at=at,
+        id=report.id,
+        author=report.author,
+        unit=(report.unit or "").strip(),
+        role=report.role,
+        kind=view.kind,
+        year=report.year,
+        state=view.state,
+        reasons=reasons_of(report),
+        lines=view.lines,
+        levels=tuple(levels[n] for n in range(5)),
+        acts=len(acts),
+        named=tuple(sum(one.slots.get(slot) is not None for one in acts) for slot in NAMED),
+        theme=report.theme.relation if report.theme else None,
+        duty=report.duty.relation,
+        repeats=report.copying.counted_share
+        if report.score.parts.get("originality") is not None and report.copying
+        else None,
+        lacks=frozenset() if entry.sensitive else lacks_of(report),
+        total=report.score.total,
+        rules=view.rules,
     )
-
-
-def _lacks(report: Report) -> frozenset[str]:
-    """What no commitment of the pledge names; what need not be asked of abstentions is not missing."""
-    ours = [one for one in counting(report) if way_of(one) != "negative"]
-    found = {slot for slot in NAMED if ours and all(one.slots.get(slot) is None for one in ours)}  # type: ignore[call-overload]
-    if report.theme and report.theme.relation == "quoted":
-        found.add("theme")
-    if report.duty.relation == "generic":
-        found.add("duty")
-    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +117,6 @@ class ReadingGroup:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class FormFault:
-    """What nearly all pledges of a group leave out."""
-
-    where: str
-    lack: str
-    share: str
-    advice: str
-
-
 def units_of(rows: Sequence[Listed], words: Words) -> list[UnitLine]:
     """The units in order of their names; `rows` are in order already."""
     by_unit: defaultdict[str, list[Listed]] = defaultdict(list)
@@ -146,19 +135,24 @@ def _mean(rows: Sequence[Listed], words: Words) -> str | None:
 
 def _states(rows: Iterable[Listed]) -> list[tuple[State, int]]:
     counts = Counter(row.state for row in rows)
-    return [(state, counts[state]) for state in reversed(STATES)]
+    return [(state, counts[state]) for state in _SHOWN]
 
 
 def states_bar(rows: Sequence[Listed], words: Words) -> Markup:
     """The states of some pledges as one bar."""
-    return stacked([(f"c-{state}", say(STATE_NAMES[state], words.lang), count) for state, count in _states(rows)],
-                   words(SUMMARY["states_title"]), height=16)
+    return stacked(
+        [(f"c-{state}", say(STATE_NAMES[state], words.lang), count) for state, count in _states(rows)],
+        words(SUMMARY["states_title"]),
+        height=16,
+    )
 
 
 def states_of(rows: Sequence[Listed], words: Words) -> list[tuple[State, str, int, str]]:
     """State, its name, how many, their share."""
-    return [(state, say(STATE_NAMES[state], words.lang), count, words.percent(count / len(rows)) if rows else "–")
-            for state, count in _states(rows)]
+    return [
+        (state, say(STATE_NAMES[state], words.lang), count, words.percent(count / len(rows)) if rows else "–")
+        for state, count in _states(rows)
+    ]
 
 
 def pictures(rows: Sequence[Listed], words: Words) -> list[Picture]:
@@ -166,15 +160,24 @@ def pictures(rows: Sequence[Listed], words: Words) -> list[Picture]:
     levels = [sum(row.levels[n] for row in rows) for n in range(5)]
     acts = sum(row.acts for row in rows)
     found = [
-        _picture("levels_title", words(SUMMARY["levels_note"], n=sum(levels)), [
-            (f"c-l{n}", say(LEVELS[n], words.lang), count) for n, count in enumerate(levels)], words),
+        _picture(
+            "levels_title",
+            words(SUMMARY["levels_note"], n=sum(levels)),
+            [(f"c-l{n}", say(LEVELS[n], words.lang), count) for n, count in enumerate(levels)],
+            words,
+        ),
         Picture(
-            words(SUMMARY["named_title"]), words(SUMMARY["named_note"], n=acts, level=say(LEVELS[ACT], words.lang)),
-            None, tuple(
+            words(SUMMARY["named_title"]),
+            words(SUMMARY["named_note"], n=acts, level=say(LEVELS[ACT], words.lang)),
+            None,
+            tuple(
                 ("c-l3", label, count, share_bar("c-l3", count, acts, label))
                 for at, slot in enumerate(NAMED)
                 for label, count in [(words(SUMMARY[f"slot_{slot}"]), sum(row.named[at] for row in rows))]
-            ) if acts else ()),
+            )
+            if acts
+            else (),
+        ),
         _relations("theme_title", "", [row.theme for row in rows if row.theme], THEME_RELATIONS, words),
         _relations("duty_title", "", [row.duty for row in rows], DUTY_RELATIONS, words),
         _repeats([row.repeats for row in rows if row.repeats is not None], words),
@@ -183,24 +186,44 @@ def pictures(rows: Sequence[Listed], words: Words) -> list[Picture]:
 
 
 def _picture(title: str, note: str, parts: Sequence[Part], words: Words) -> Picture:
-    return Picture(words(SUMMARY[title]), note, stacked(parts, words(SUMMARY[title])),
-                   tuple((name, label, count, None) for name, label, count in parts))
+    return Picture(
+        words(SUMMARY[title]),
+        note,
+        stacked(parts, words(SUMMARY[title])),
+        tuple((name, label, count, None) for name, label, count in parts),
+    )
 
 
-_TONES = {"applied": "c-l4", "own": "c-l4", "quoted": "c-l1", "generic": "c-l1", "not_found": "c-none",
-          "unknown": "c-none", "outdated": "c-talk", "foreign": "c-talk"}
+_TONES = {
+    "applied": "c-l4",
+    "own": "c-l4",
+    "quoted": "c-l1",
+    "generic": "c-l1",
+    "not_found": "c-none",
+    "unknown": "c-none",
+    "outdated": "c-talk",
+    "foreign": "c-talk",
+}
 
 
 def _relations(title: str, note: str, values: Sequence[str], names: dict[str, Pair], words: Words) -> Picture:
     counts = Counter(values)
-    return _picture(title, note, [(_TONES[name], say(pair, words.lang), counts[name])
-                                  for name, pair in names.items()] if values else [], words)
+    return _picture(
+        title,
+        note,
+        [(_TONES[name], say(pair, words.lang), counts[name]) for name, pair in names.items()]
+        if values
+        else [],
+        words,
+    )
 
 
 def _repeats(shares: Sequence[float], words: Words) -> Picture:
     counts: Counter[str] = Counter(next(name for name, limit in _SHARES if share < limit) for share in shares)
     parts = [(f"c-r{at}", words(SUMMARY[name]), counts[name]) for at, (name, _) in enumerate(_SHARES)]
-    return _picture("repeat_title", words(SUMMARY["repeat_note"], n=len(shares)), parts if shares else [], words)
+    return _picture(
+        "repeat_title", words(SUMMARY["repeat_note"], n=len(shares)), parts if shares else [], words
+    )
 
 
 def reading(rows: Sequence[Listed], words: Words) -> list[ReadingGroup]:
@@ -209,40 +232,19 @@ def reading(rows: Sequence[Listed], words: Words) -> list[ReadingGroup]:
     for row in rows:
         if row.state in ("talk", "unsure") and row.reasons:
             groups[row.state, row.reasons[0]].append(row)
-    order = {reason: at for at, reason in enumerate(REASON)}
     found = []
-    for (state, reason), ones in sorted(groups.items(), key=lambda item: (STATES.index(item[0][0]), order[item[0][1]])):
+    for (state, reason), ones in sorted(
+        groups.items(), key=lambda item: (STATES.index(item[0][0]), REASONS.index(item[0][1]))
+    ):
         by_unit: defaultdict[str, list[Listed]] = defaultdict(list)
         for row in ones:
             by_unit[row.unit].append(row)
-        found.append(ReadingGroup(state, words(REASON[reason]),
-                                  tuple((unit, tuple(few)) for unit, few in by_unit.items()), len(ones)))
+        found.append(
+            ReadingGroup(
+                state,
+                words(REASON[reason]),
+                tuple((unit, tuple(few)) for unit, few in by_unit.items()),
+                len(ones),
+            )
+        )
     return found
-
-
-def form_faults(rows: Sequence[Listed], words: Words) -> list[FormFault]:
-    """What so many leave out that the form rather than the authors should be looked at."""
-    everywhere = dict(_common(rows))
-    found = [_fault(words(SUMMARY["form_where_all"]), slot, share, words) for slot, share in everywhere.items()]
-    by_unit: defaultdict[str, list[Listed]] = defaultdict(list)
-    for row in rows:
-        by_unit[row.unit].append(row)
-    if len(by_unit) > 1:
-        found += [
-            _fault(unit, slot, share, words)
-            for unit, ones in by_unit.items() if unit
-            for slot, share in _common(ones) if slot not in everywhere
-        ]
-    return found
-
-
-def _common(rows: Sequence[Listed]) -> list[tuple[str, str]]:
-    if len(rows) < FORM_FROM_PLEDGES:
-        return []
-    counts = Counter(slot for row in rows for slot in row.lacks)
-    return [(slot, f"{counts[slot]}/{len(rows)}") for slot in FORM if counts[slot] >= FORM_FROM_SHARE * len(rows)]
-
-
-def _fault(where: str, slot: str, share: str, words: Words) -> FormFault:
-    lack, advice = FORM[slot]
-    return FormFault(where, words(lack), share, words(advice))

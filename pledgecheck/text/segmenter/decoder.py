@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pledgecheck.text.segmenter.crfsuite import BadModel, Crf
 from pledgecheck.text.syllables import modern
@@ -50,6 +50,15 @@ def _joins(token: str) -> int:
     return 2 if token[0].istitle() else 1
 
 
+def _traits(token: str) -> Iterator[str]:
+    if token.isupper():
+        yield "word.isupper()"
+    if token.istitle():
+        yield "word.istitle()"
+    if token.isdigit():
+        yield "word.isdigit()"  # pyvi asks it of the token itself only, and the model knows no other
+
+
 class Decoder:
     """Words of a line. Threads may share one: what it remembers depends on the model only."""
 
@@ -65,7 +74,7 @@ class Decoder:
         self._after_off, self._after_on, self._after_between = bi - bb, ii - ib, bi - ib
         if self._off > self._on:
             raise BadModel("equal labels attract each other")
-        self._pair = self._weight("-1:word.bi_gram()"), self._weight("+1:word.bi_gram()")
+        self._pair = self._weight("-1:word.bi_gram()"), self._weight("+1:word.bi_gram()"), _NONE
         self._triple = self._weight("-2:word.tri_gram()"), self._weight("+2:word.tri_gram()")
         self._rests: dict[str, list[str]] = {}  # first syllable → the rest of each phrase
         last = ""
@@ -87,33 +96,31 @@ class Decoder:
         known = self._follow.get(first)
         if known is not None:
             return known
-        follow: dict[str, _Pair] = {}
-        rests = [rest.split(" ") for rest in self._rests.get(first, ())]
+        rests = self._rests.get(first, ())
+        follow = {rest: self._pair for rest in rests if " " not in rest}
         for rest in rests:
-            if len(rest) == 1:
-                follow[rest[0]] = *self._pair, _NONE
-        for rest in rests:
-            if len(rest) == 2:
-                own, before, thirds = follow.get(rest[0], (0.0, 0.0, _NONE))
-                follow[rest[0]] = own, before, thirds | {rest[1]}
+            second, _, third = rest.partition(" ")
+            if third and " " not in third:
+                own, before, thirds = follow.get(second, (0.0, 0.0, _NONE))
+                follow[second] = own, before, thirds | {third}
         if rests:
             self._follow[first] = follow
         return follow
 
     def _learn(self, piece: str) -> tuple[_Token, ...]:
         """The tokens of `piece`, a text without spaces, with their weights; remembered."""
+        weight = self._weights.get
         out: list[_Token] = []
         for match in tokens(modern(piece)):
             token = match[0]
             lower = token.lower()
-            name = lower.partition("\0")[0]  # CRFsuite reads names as C strings
-            own, for_next, for_last = (
-                self._weight(f"{place}word.lower():{name}")
-                + token.isupper() * self._weight(f"{place}word.isupper()")
-                + token.istitle() * self._weight(f"{place}word.istitle()")
-                for place in ("", "-1:", "+1:")
-            )
-            own += self._weight("bias") + token.isdigit() * self._weight("word.isdigit()")
+            name = "word.lower():" + lower.partition("\0")[0]  # CRFsuite reads names as C strings
+            own = weight(name, 0.0) + self._weight("bias")
+            for_next, for_last = weight("-1:" + name, 0.0), weight("+1:" + name, 0.0)
+            for trait in _traits(token):
+                own += weight(trait, 0.0)
+                for_next += weight("-1:" + trait, 0.0)
+                for_last += weight("+1:" + trait, 0.0)
             follow = self._following(lower)
             out.append((lower, own, for_next, for_last, follow, _joins(token), match.start(), match.end()))
         known = tuple(out)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pledgecheck.text.segmenter.crfsuite import BadModel, Crf, read_crf
 
-# pyvi 0.1.1; the model and the list have not changed over many releases.
+# Of pyvi 0.1.1; 0.1 has the same.
 MODEL = ("pyvi3.pkl", "6cdd73aee04b6a4ad7320ca85d27d931a7ef870cfdd41beb148e86bdb8aca134")
 WORDS = ("words.txt", "517743d27e71d43343e4b8e9e89015cdc68d84ebe1d48106449e501d918ece4a")
 _KEY = b"__FILE_RESOURCE_DATA__"  # under this key sklearn-crfsuite pickles its model file
