@@ -43,13 +43,25 @@ class Audit:
         self,
         reports: Spool,
         summary: AuditSummary,
-        errors: tuple[InputFailure, ...],
+        failures: tuple[ReadFailure, ...],
         skipped: tuple[SkippedInput, ...],
+        lang: str,
     ) -> None:
         self._spool = reports
+        self._lang = lang
         self.summary = summary
-        self.errors = errors
+        self.failures = failures  # with their exceptions, which speak both languages
         self.skipped = skipped
+
+    @property
+    def errors(self) -> tuple[InputFailure, ...]:
+        """The inputs that could not be read or judged, in the language of the configuration."""
+        return tuple(
+            InputFailure(
+                path=each.path, code=each.code, message=each.error.en if self._lang == "en" else each.error.vi
+            )
+            for each in self.failures
+        )
 
     @property
     def reports(self) -> Reports:
@@ -67,7 +79,7 @@ class Audit:
         self.close()
 
     def __repr__(self) -> str:
-        return f"Audit({len(self._spool)} reports, {len(self.errors)} errors)"
+        return f"Audit({len(self._spool)} reports, {len(self.failures)} errors)"
 
 
 class Reports(Sequence[Report]):
@@ -106,19 +118,17 @@ def run(checker: Checker, entries: Iterable[Entry], jobs: int = 1, progress: Pro
     """Judge, compare, report."""
     say = progress or (lambda step, done, total: None)
     judge = checker.judge
-    errors: list[InputFailure] = [
-        _failure(each, judge.config.lang) for each in getattr(entries, "errors", ())
-    ]
+    failures: list[ReadFailure] = list(getattr(entries, "errors", ()))
     skipped: list[SkippedInput] = []
-    pledges = _pledges(entries, errors, skipped, judge.config.lang)
+    pledges = _pledges(entries, failures, skipped, judge.config.lang)
 
     waiting = Spool()
     known: list[_Known] = []
     documents: list[CopyDocument] = []
     place: dict[str, int] = {}
     for packed in drafts(checker, pledges, jobs):
-        if isinstance(packed, InputFailure):
-            errors.append(packed)
+        if isinstance(packed, ReadFailure):
+            failures.append(packed)
             continue
         draft = unpack(packed, judge)
         pledge = draft.pledge
@@ -177,17 +187,17 @@ def run(checker: Checker, entries: Iterable[Entry], jobs: int = 1, progress: Pro
         copy_pairs=(*previous_pairs, *copy_pairs(pairs)),
         units=units.summary(),
     )
-    return Audit(reports, summary, tuple(errors), tuple(skipped))
+    return Audit(reports, summary, tuple(failures), tuple(skipped), judge.config.lang)
 
 
 def _pledges(
-    entries: Iterable[Entry], errors: list[InputFailure], skipped: list[SkippedInput], lang: str
+    entries: Iterable[Entry], failures: list[ReadFailure], skipped: list[SkippedInput], lang: str
 ) -> Iterator[Pledge]:
     """The pledges among the entries, each with an id of its own; failures and skipped ones go aside."""
     taken: Counter[str] = Counter()
     for entry in entries:
         if isinstance(entry, ReadFailure):
-            errors.append(_failure(entry, lang))
+            failures.append(entry)
         elif isinstance(entry, Skipped):
             skipped.append(SkippedInput(path=entry.path, reason=entry.describe(lang)))
         else:
@@ -197,11 +207,6 @@ def _pledges(
                 name = f"{entry.id or 'pledge'}#{taken[name]}"
                 taken[name] += 1
             yield entry if name == entry.id else entry.model_copy(update={"id": name})
-
-
-def _failure(failed: ReadFailure, lang: str) -> InputFailure:
-    error = failed.error
-    return InputFailure(path=failed.path, code=failed.code, message=error.en if lang == "en" else error.vi)
 
 
 def _peers(pairs: Sequence[PeerPair], years: dict[str, int | None]) -> dict[str, list[str]]:

@@ -62,7 +62,7 @@ class Config(Frozen):
     k: dict[Kind, int] = Field(
         default_factory=dict, description="best commitments that make the specificity part"
     )
-    gates: dict[Literal["no_concrete", "copied", "theme", "name_only"], GateConfig] = Field(
+    gates: dict[Literal["no_concrete", "few_concrete", "copied", "theme", "name_only"], GateConfig] = Field(
         default_factory=dict
     )
     limits: dict[Kind, dict[str, float]] = Field(default_factory=dict)

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from pledgecheck.errors import PledgecheckError
 from pledgecheck.judging import Draft, Judge
-from pledgecheck.model import InputFailure, Pledge, Theme
+from pledgecheck.model import Pledge, Theme
+from pledgecheck.readers.results import ReadFailure
 from pledgecheck.text.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def unpack(data: bytes, judge: Judge) -> Draft:
     return draft
 
 
-def drafts(checker: Checker, pledges: Iterator[Pledge], jobs: int) -> Iterator[bytes | InputFailure]:
+def drafts(checker: Checker, pledges: Iterator[Pledge], jobs: int) -> Iterator[bytes | ReadFailure]:
     """The packed draft of each pledge, or why it could not be judged."""
     first = list(islice(pledges, POOL_FROM)) if jobs > 1 else []
     if len(first) < POOL_FROM:
@@ -69,7 +70,7 @@ def drafts(checker: Checker, pledges: Iterator[Pledge], jobs: int) -> Iterator[b
     # spawn everywhere: the same behaviour on every system, and no fork of a threaded process
     with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (checker,)) as pool:
         chunks = _chunks(first, pledges)
-        waiting: deque[Future[list[bytes | InputFailure]]] = deque(
+        waiting: deque[Future[list[bytes | ReadFailure]]] = deque(
             pool.submit(_work, chunk) for chunk in islice(chunks, AHEAD * jobs)
         )
         try:
@@ -80,12 +81,11 @@ def drafts(checker: Checker, pledges: Iterator[Pledge], jobs: int) -> Iterator[b
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _draft(judge: Judge, pledge: Pledge) -> bytes | InputFailure:
+def _draft(judge: Judge, pledge: Pledge) -> bytes | ReadFailure:
     try:
         return pack(judge.draft(pledge))
     except PledgecheckError as problem:
-        message = problem.en if judge.config.lang == "en" else problem.vi
-        return InputFailure(path=pledge.source or pledge.id, code=problem.code, message=message)
+        return ReadFailure(pledge.source or pledge.id, problem.code, problem)
 
 
 def _chunks(first: Sequence[Pledge], rest: Iterator[Pledge]) -> Iterator[list[Pledge]]:
@@ -102,5 +102,5 @@ def _start(checker: Checker) -> None:
     _judge[:] = [checker.judge]
 
 
-def _work(chunk: list[Pledge]) -> list[bytes | InputFailure]:
+def _work(chunk: list[Pledge]) -> list[bytes | ReadFailure]:
     return [_draft(_judge[0], pledge) for pledge in chunk]

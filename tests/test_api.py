@@ -139,7 +139,7 @@ class TestChecker:
         assert {finding.rule for finding in few.findings} == {"THE003"}
         kept = pc.Checker(config=pc.Config(lang="en", ignore=("SPE",), select=("SPE001",))).check(GOOD)
         assert [(f.rule, f.message) for f in kept.findings] == [("SPE001", "This sentence gives a direction.")]
-        with pytest.raises(pc.UnknownNameError, match="SPE001"):
+        with pytest.raises(pc.UnknownNameError, match="SPE01"):
             pc.Checker(config=pc.Config(select=("SPEC01",)))
 
     def test_same_result_every_time(self) -> None:

@@ -42,7 +42,7 @@ def audit(
 ) -> int:
     """Xem nhiều bản cùng lúc: giữa các năm, các cá nhân, các đơn vị. (Judge many pledges together.)"""
     from pledgecheck.checker import Checker
-    from pledgecheck.cli.output import WRONG, say, writer
+    from pledgecheck.cli.output import WRONG, tell, writer
     from pledgecheck.cli.status import status_of
     from pledgecheck.errors import UsageError
     from pledgecheck.readers import iter_manifest, walk
@@ -61,9 +61,9 @@ def audit(
     if paths:
         sources.append(walk(paths))
     with checker.audit(chain.from_iterable(sources), jobs=jobs, progress=_progress(quiet)) as done:
-        for failed in done.errors:
-            say(f"pledgecheck: {failed.path}: {failed.message}")
-        if not done.reports and not done.errors:
+        for failed in done.failures:
+            tell(failed.path, failed.error)
+        if not done.reports and not done.failures:
             raise UsageError("không tìm thấy bản nào để xem.", "nothing found to check.")
         with writer(output) as out:
             write(

@@ -24,7 +24,12 @@ def force_utf8() -> None:
 
 def complain(problem: PledgecheckError) -> None:
     """One error on stderr: Vietnamese, then English."""
-    where = f"{problem.path}: " if problem.path else ""
+    tell(problem.path, problem)
+
+
+def tell(path: str, problem: PledgecheckError) -> None:
+    """An error about `path`, which may be spelled otherwise inside the error."""
+    where = f"{path}: " if path else ""
     say(f"pledgecheck: {where}{problem.vi}\n             {problem.en}")
 
 

@@ -93,16 +93,23 @@ def align(
 
 def align_sides(a: Side, b: Side, params: Params = DEFAULT) -> Alignment:
     """`align` for prepared texts, without the edits (see `with_edits`)."""
+    return _alignment(a, b, [_passage(a.text, b.text, blocks) for blocks in match_sides(a, b, params)])
+
+
+def match_sides(a: Side, b: Side, params: Params = DEFAULT, needed: int = 0) -> list[list[Block]]:
+    """The passages as their blocks of equal tokens, in no order; for sides with or without their text.
+
+    With `needed`, a pair that cannot match so many tokens may be given up early.
+    """
     if not a.counted or not b.counted:
-        return Alignment(0, a.counted, b.counted)
+        return []
     if a.keys == b.keys:
-        found = _same(a, params)
-    elif (len(a.keys), a.keys) <= (len(b.keys), b.keys):
-        found = find_passages(a, b, params)
-    else:
-        # Ties are broken by place: one order for both directions makes the result symmetric.
-        found = [[(i, j, size) for j, i, size in blocks] for blocks in find_passages(b, a, params)]
-    return _alignment(a, b, [_passage(a.tokens, b.tokens, blocks) for blocks in found])
+        return _same(a, params)
+    if (len(a.keys), a.keys) <= (len(b.keys), b.keys):
+        return find_passages(a, b, params, needed)
+    # Ties are broken by place: one order for both directions makes the result symmetric.
+    found = find_passages(b, a, params, needed)
+    return [[(i, j, size) for j, i, size in blocks] for blocks in found]
 
 
 def with_edits(alignment: Alignment, a: Side, b: Side, words: NumberWords = NUMBER_WORDS) -> Alignment:
@@ -143,7 +150,7 @@ def split_by_units(
     A whole document copied is one passage, but a verdict is given item by item. A few tokens that only
     hung on to the passage of another item are no copy of their own.
     """
-    ranges = [a.tokens.within(*unit) for unit in units]
+    ranges = [a.text.within(*unit) for unit in units]
     whole = {(inside.start, inside.stop) for inside in ranges}
     borders = sorted({at for unit in whole for at in unit})
     passages: list[AlignedPassage] = []
@@ -156,7 +163,7 @@ def split_by_units(
                 groups.setdefault(unit, []).append((i, j, cut))
                 i, j, size = i + cut, j + cut, size - cut
         for blocks in groups.values():
-            part = _passage(a.tokens, b.tokens, blocks)
+            part = _passage(a.text, b.text, blocks)
             covered = (blocks[0][0], blocks[-1][0] + blocks[-1][2])
             if len(groups) == 1 or part.matched >= params.min_item or covered in whole:
                 passages.append(part)

@@ -2,22 +2,25 @@
 
 Any pair that could be reported shares a verbatim run of four tokens that can match: every passage is
 grown from an anchor of `Params.anchor` equal tokens, a short item is such an anchor as a whole, and
-two equal texts are found by the hash of all their tokens. So with `anchor` of at least `GRAM` the
-inverted index of runs of four loses nothing: `align_sides` finds no passage in any other pair. No run
-is dropped for being frequent either. What it saves is the alignment of pairs without such a run.
+two equal texts are found by the hash of all their tokens. A pair must match a share of its shorter text,
+so it shares more than one such run: even where half the words were changed one in six of the matched
+tokens begins one. One in sixteen is asked for. No run is dropped for being frequent.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Protocol
 
 from pledgecheck.copying.align import Alignment, align_sides
-from pledgecheck.copying.sides import GRAM, Side, prepare
+from pledgecheck.copying.sides import GRAM, Keys, Side, prepare
 from pledgecheck.copying.tiling import PEER, Params
 from pledgecheck.copying.tokens import Span, Tokens, tokenize
+
+TOKENS_A_RUN = 16  # of so many matched tokens at least one begins a verbatim run of four
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,29 +102,44 @@ DEFAULT_RULES = PeerRules()
 class CandidateSource(Protocol):
     """Proposes pairs of documents (by place, the lower first). It must not lose a reportable pair."""
 
-    def pairs(self, documents: Sequence[CopyDocument]) -> Iterable[tuple[int, int]]:
+    def pairs(
+        self, documents: Sequence[CopyDocument], rules: PeerRules = DEFAULT_RULES
+    ) -> Iterable[tuple[int, int]]:
         """The pairs worth aligning, each once, ordered by the later place and then the earlier."""
         ...
 
 
 class InvertedIndex:
-    """Candidates in memory: all pairs that share a run of four tokens, or whose counted text is equal."""
+    """Candidates in memory: the pairs that share enough runs of four, or whose counted text is equal."""
 
-    def pairs(self, documents: Sequence[CopyDocument]) -> Iterator[tuple[int, int]]:
+    def pairs(
+        self, documents: Sequence[CopyDocument], rules: PeerRules = DEFAULT_RULES
+    ) -> Iterator[tuple[int, int]]:
         """See `CandidateSource`."""
         earlier: defaultdict[int, list[int]] = defaultdict(list)
+        whole: defaultdict[Keys, list[int]] = defaultdict(list)
+        needs: list[int] = []
         for place, document in enumerate(documents):
-            if not document.side.counted:
+            side = document.side
+            need = runs_needed(side, rules)
+            needs.append(need)
+            if not side.counted:
                 continue
-            shared: set[int] = set()
-            # The text as a whole is for equal texts too short for a run of four.
-            for gram in {*document.side.grams, hash(document.side.keys)}:
-                holders = earlier[gram]
-                shared.update(holders)
-                holders.append(place)
-            for other in sorted(shared):
+            counts = Counter(chain.from_iterable(map(earlier.__getitem__, side.grams)))
+            found = {other for other, count in counts.items() if count >= min(need, needs[other])}
+            found.update(whole[side.keys])  # texts too short for a run of four
+            for other in sorted(found):
                 if are_strangers(documents[other], document):
                     yield other, place
+            for gram in side.grams:
+                earlier[gram].append(place)
+            whole[side.keys].append(place)
+
+
+def runs_needed(side: Side, rules: PeerRules = DEFAULT_RULES) -> int:
+    """How many different runs of four a reportable pair shares if this is its shorter text."""
+    # The same phrase again and again is few different runs, however long the text.
+    return max(1, int(rules.min_share * min(side.counted, len(side.grams))) // TOKENS_A_RUN)
 
 
 def are_strangers(one: CopyDocument, two: CopyDocument) -> bool:
@@ -137,7 +155,7 @@ def find_peers(
     candidates: CandidateSource | None = None,
 ) -> Iterator[PeerPair]:
     """The verified pairs of strangers. Up to some 2,000 documents the default candidates do."""
-    return verify(documents, (candidates or InvertedIndex()).pairs(documents), rules)
+    return verify(documents, (candidates or InvertedIndex()).pairs(documents, rules), rules)
 
 
 def verify(

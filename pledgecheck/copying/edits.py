@@ -48,11 +48,11 @@ def edits_between(
     a: Side, b: Side, blocks: tuple[Block, ...], words: NumberWords = NUMBER_WORDS
 ) -> tuple[TextEdit, ...]:
     """The edits of one passage, in order of their place in a. What is masked is no edit."""
-    text_a, text_b = a.tokens, b.tokens
+    text_a, text_b = a.text, b.text
     main, moved = _in_order(blocks)
     numbers = (
         _number(text_a, text_b, i + k, j + k, words)
-        for i, j, size in blocks for k in range(size) if a.keys[i + k] == NUMBER
+        for i, j, size in blocks for k in range(size) if text_a.keys[i + k] == NUMBER
     )
     found = [edit for edit in numbers if edit is not None]
     found += [_edit("order", text_a, i, i + size, text_b, j, j + size) for i, j, size in moved]

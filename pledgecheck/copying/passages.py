@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pledgecheck.copying.sides import Keys, Side
-from pledgecheck.copying.tiling import Block, Params, Tiler, equal_blocks
+from pledgecheck.copying.sides import Grams, Keys, Side
+from pledgecheck.copying.tiling import Block, Params, Tiler, equal_runs, seeds_of
+
+Bounds = tuple[int, int, int, int]
 
 
-def find_passages(a: Side, b: Side, params: Params) -> list[list[Block]]:
-    """The passages that stand in both texts, each as its blocks of equal tokens; they never overlap."""
+def find_passages(a: Side, b: Side, params: Params, needed: int = 0) -> list[list[Block]]:
+    """The passages that stand in both texts, each as its blocks of equal tokens; they never overlap.
+
+    Nothing is returned as soon as `needed` tokens are out of reach: at least a third of them must be
+    matched before moved pieces are looked for.
+    """
     tiler = Tiler(a, b, params)
     if not tiler.anchors:
         return []
@@ -21,6 +27,8 @@ def find_passages(a: Side, b: Side, params: Params) -> list[list[Block]]:
             found.append(blocks)
     if a.items is not None or b.items is not None:
         found += _identical_items(a, b, tiler, params)
+    if found and 3 * sum(size for blocks in found for _, _, size in blocks) < needed:
+        return []
     if found:
         _add_moved(a, b, found, params)
     return found
@@ -33,18 +41,21 @@ def _holds(a: Side, b: Side, blocks: list[Block], params: Params) -> bool:
         return False
     first_i, end_i, first_j, end_j = _bounds(blocks)
     span = max(
-        end_i - first_i - a.keys[first_i:end_i].count(""),
-        end_j - first_j - b.keys[first_j:end_j].count(""),
+        end_i - first_i - a.keys[first_i:end_i].count(0),
+        end_j - first_j - b.keys[first_j:end_j].count(0),
     )
     return matched >= params.density * span
 
 
-def _bounds(blocks: list[Block]) -> tuple[int, int, int, int]:
+def _bounds(blocks: list[Block]) -> Bounds:
+    if len(blocks) == 1:
+        i, j, size = blocks[0]
+        return i, i + size, j, j + size
     return (
-        min(i for i, _, _ in blocks),
-        max(i + size for i, _, size in blocks),
-        min(j for _, j, _ in blocks),
-        max(j + size for _, j, size in blocks),
+        min([i for i, _, _ in blocks]),
+        max([i + size for i, _, size in blocks]),
+        min([j for _, j, _ in blocks]),
+        max([j + size for _, j, size in blocks]),
     )
 
 
@@ -71,19 +82,27 @@ def _joined(blocks: list[Block]) -> list[Block]:
 
 def _common(ka: Keys, i: int, end_i: int, kb: Keys, j: int, end_j: int) -> list[Block]:
     """The longest common subsequence of two gaps; gaps are a few tokens, so the plain table is fastest."""
-    if i >= end_i or j >= end_j or not set(ka[i:end_i]) & set(kb[j:end_j]):
+    if i >= end_i or j >= end_j:
         return []
-    rows, columns = end_i - i, end_j - j
-    best = [[0] * (columns + 1) for _ in range(rows + 1)]
-    for x in range(rows - 1, -1, -1):
-        for y in range(columns - 1, -1, -1):
-            same = ka[i + x] == kb[j + y] and ka[i + x] != ""
-            best[x][y] = max(best[x + 1][y], best[x][y + 1], best[x + 1][y + 1] + 1 if same else 0)
+    common = set(ka[i:end_i]).intersection(kb[j:end_j])
+    common.discard(0)
+    if not common:
+        return []
+    # What stands on one side only matches nothing.
+    in_a = [x for x in range(i, end_i) if ka[x] in common]
+    in_b = [y for y in range(j, end_j) if kb[y] in common]
+    if len(in_a) == 1 == len(in_b):
+        return [(in_a[0], in_b[0], 1)]
+    best = [[0] * (len(in_b) + 1) for _ in range(len(in_a) + 1)]
+    for x in range(len(in_a) - 1, -1, -1):
+        row, below, key = best[x], best[x + 1], ka[in_a[x]]
+        for y in range(len(in_b) - 1, -1, -1):
+            row[y] = max(below[y], row[y + 1], below[y + 1] + 1 if key == kb[in_b[y]] else 0)
     found: list[Block] = []
     x = y = 0
-    while x < rows and y < columns and best[x][y]:
-        if ka[i + x] == kb[j + y] and ka[i + x] != "" and best[x][y] == best[x + 1][y + 1] + 1:
-            found.append((i + x, j + y, 1))
+    while x < len(in_a) and y < len(in_b) and best[x][y]:
+        if ka[in_a[x]] == kb[in_b[y]] and best[x][y] == best[x + 1][y + 1] + 1:
+            found.append((in_a[x], in_b[y], 1))
             x, y = x + 1, y + 1
         elif best[x + 1][y] >= best[x][y + 1]:
             x += 1
@@ -121,24 +140,49 @@ def _identical_items(a: Side, b: Side, tiler: Tiler, params: Params) -> list[lis
 
 def _add_moved(a: Side, b: Side, found: list[list[Block]], params: Params) -> None:
     """Give each passage the pieces that only changed places inside it or right beside it."""
-    left_a, left_b = list(a.keys), list(b.keys)
-    for i, j, size in (block for blocks in found for block in blocks):
-        left_a[i : i + size] = left_b[j : j + size] = [""] * size
     bounds = [_bounds(blocks) for blocks in found]
-    for i, j, size in _longest_first(equal_blocks(tuple(left_a), tuple(left_b), 2, params.max_seeds)):
-        host = _host((i, j, size), bounds, params)
-        if host is None or "" in left_a[i : i + size] or "" in left_b[j : j + size]:
+    left_a, left_b = list(a.left), list(b.right)
+    for i, j, size in (block for blocks in found for block in blocks):
+        left_a[i : i + size], left_b[j : j + size] = [0] * size, [-1] * size
+    # A piece beside a passage is shorter than a passage of its own would be.
+    reach = params.max_gap + params.min_matched
+    near_a = _twos_near(a.twos, left_a, 0, [(first, end) for first, end, _, _ in bounds], reach)
+    near_b = _twos_near(b.twos, left_b, -1, [(first, end) for _, _, first, end in bounds], reach)
+    common = near_a.keys() & near_b.keys()
+    if not common:
+        return
+    seeds = seeds_of(near_a, near_b, common, params.max_seeds)
+    for i, j, size in _longest_first(equal_runs(left_a, left_b, seeds)):
+        if size < 2:
             continue
-        left_a[i : i + size] = left_b[j : j + size] = [""] * size
+        host = _host((i, j, size), bounds, params)
+        if host is None or 0 in left_a[i : i + size] or -1 in left_b[j : j + size]:
+            continue
+        left_a[i : i + size], left_b[j : j + size] = [0] * size, [-1] * size
         found[host].append((i, j, size))
         bounds[host] = _bounds(found[host])
+
+
+def _twos_near(
+    twos: tuple[int, ...], left: list[int], hole: int, bounds: list[tuple[int, int]], reach: int
+) -> Grams:
+    """Where pairs of tokens begin that are left over in or near the passages."""
+    found: Grams = {}
+    at = 0
+    for first, end in sorted(bounds):
+        start = max(at, first - reach)
+        at = min(len(twos), end + reach)
+        for place in range(start, at):
+            if left[place] != hole != left[place + 1] and twos[place]:
+                found.setdefault(twos[place], []).append(place)
+    return found
 
 
 def _longest_first(blocks: Iterable[Block]) -> list[Block]:
     return sorted(blocks, key=lambda block: (-block[2], block[0], block[1]))
 
 
-def _host(piece: Block, bounds: list[tuple[int, int, int, int]], params: Params) -> int | None:
+def _host(piece: Block, bounds: list[Bounds], params: Params) -> int | None:
     """The passage that a piece belongs to: around it, or beside it on both sides with nothing between."""
     i, j, size = piece
     gap = params.max_gap
@@ -155,5 +199,5 @@ def _host(piece: Block, bounds: list[tuple[int, int, int, int]], params: Params)
     return None
 
 
-def _overlap(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
+def _overlap(one: Bounds, other: Bounds) -> bool:
     return (one[0] < other[1] and other[0] < one[1]) or (one[2] < other[3] and other[2] < one[3])

@@ -1,29 +1,66 @@
-"""One text made ready to be aligned with many: which tokens count, where its runs of tokens stand."""
+"""One text made ready to be aligned with many: which tokens count, where its runs of tokens stand.
+
+Here a token is a number, the same in every process and on every machine: texts can be compared where
+the words themselves are not at hand, and the order among candidates is the same everywhere.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import pairwise
 
 from pledgecheck.copying.tokens import Span, Tokens, touched
 
 GRAM = 4
-Keys = tuple[str, ...]
+Keys = tuple[int, ...]
 Grams = dict[int, list[int]]  # hash of a run of tokens -> where it begins
+
+
+@lru_cache(maxsize=1 << 18)
+def token_id(key: str) -> int:
+    """The number of a token, never 0. 64 bits: no two syllables of a country share one."""
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") or 1
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """`keys[i]` is "" where token i cannot match; `items` are token ranges of the list items.
+    """`keys[i]` is 0 where token i cannot match; `items` are token ranges of the list items.
 
-    `counted` is the denominator of the share: the tokens that are not masked.
+    `counted` is the denominator of the share: the tokens that are not masked. Without `tokens` (the text
+    is not at hand) a side can be aligned, but not shown.
     """
 
-    tokens: Tokens
+    tokens: Tokens | None
     keys: Keys = field(repr=False)
     counted: int
     grams: Grams = field(repr=False)
+    runs: frozenset[int] = field(repr=False)  # the keys of `grams`; much faster to intersect
     items: frozenset[tuple[int, int]] | None = field(repr=False)
+    twos: Keys = field(repr=False)  # number of the pair of tokens at each place, 0 for none
+    # The keys with a last one that ends every run, and what matches nothing marked differently on the left
+    # (0) and on the right (-1): two places are equal or not, without a further question.
+    left: Keys = field(repr=False)
+    right: Keys = field(repr=False)
+
+    @property
+    def text(self) -> Tokens:
+        """The tokens as written; only for sides that have them."""
+        if self.tokens is None:
+            raise ValueError("the text of this side is not at hand")
+        return self.tokens
+
+
+def side_of(
+    tokens: Tokens | None, keys: Keys, counted: int, items: frozenset[tuple[int, int]] | None
+) -> Side:
+    """A side from its keys."""
+    left = (*keys, 0)
+    right = (*(key or -1 for key in keys), -1) if 0 in keys else (*keys, -1)
+    found = grams(keys, GRAM)
+    return Side(tokens, keys, counted, found, frozenset(found), items, twos(keys), left, right)
 
 
 def prepare(
@@ -31,29 +68,39 @@ def prepare(
     mask: Iterable[Span] = (),
     units: Iterable[Span] | None = None,
     silent: Iterable[Span] = (),
+    number: Callable[[str], int] = token_id,
 ) -> Side:
     """`tokens` ready for `align_sides`.
 
     `mask`: spans that leave numerator and denominator (templates, boilerplate). `silent`: spans that
     match nothing but stay in the denominator, as formulas do between strangers: without them a text of
     formulas would be judged by its two or three other lines. `units`: spans of the list items, None
-    when unknown.
+    when unknown. `number`: how a token becomes a number, the same for both texts.
     """
-    keys = tokens.keys
+    keys = tuple(map(number, tokens.keys))
     hidden, mute = touched(tokens, mask), touched(tokens, silent)
     if any(hidden) or any(mute):
-        keys = tuple("" if x or y else key for key, x, y in zip(keys, hidden, mute, strict=True))
+        keys = tuple(0 if x or y else key for key, x, y in zip(keys, hidden, mute, strict=True))
     items = None if units is None else frozenset(_item(tokens, keys, span) for span in units)
-    return Side(tokens, keys, len(keys) - sum(hidden), grams(keys, GRAM), items)
+    return side_of(tokens, keys, len(keys) - sum(hidden), items)
 
 
 def grams(keys: Keys, size: int) -> Grams:
     """Where each run of `size` tokens that can match begins."""
     found: Grams = {}
+    hole = 0 in keys
     for at, run in enumerate(zip(*(keys[shift:] for shift in range(size)), strict=False)):
-        if "" not in run:
+        if not (hole and 0 in run):
             found.setdefault(hash(run), []).append(at)
     return found
+
+
+def twos(keys: Keys) -> Keys:
+    """The number of each pair of neighbours, 0 where one of them cannot match."""
+    found = map(hash, pairwise(keys))
+    if 0 in keys:
+        return tuple(two if x and y else 0 for two, (x, y) in zip(found, pairwise(keys), strict=True))
+    return tuple(found)
 
 
 def _item(tokens: Tokens, keys: Keys, span: Span) -> tuple[int, int]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
-from itertools import pairwise
 
-from pledgecheck.copying.sides import GRAM, Grams, Keys, Side, grams
+from pledgecheck.copying.sides import GRAM, Grams, Side, grams
 
 Block = tuple[int, int, int]  # first token in a, first token in b, length
 
@@ -36,59 +35,65 @@ TEMPLATE = Params(min_matched=3, anchor=2, min_item=2)
 
 def anchors(a: Side, b: Side, params: Params) -> list[Block]:
     """All maximal runs of at least `params.anchor` equal tokens that can match."""
-    if params.anchor < GRAM:
-        return equal_blocks(a.keys, b.keys, params.anchor, params.max_seeds)
-    found = _extended(a.keys, b.keys, _seeds(a.grams, b.grams, params.max_seeds))
-    return [block for block in found if block[2] >= params.anchor]
+    size = params.anchor
+    if size >= GRAM:
+        in_a, in_b, common = a.grams, b.grams, a.runs & b.runs
+    else:
+        in_a, in_b = grams(a.keys, size), grams(b.keys, size)
+        common = in_a.keys() & in_b.keys()
+    if not common:
+        return []
+    seeds = seeds_of(in_a, in_b, common, params.max_seeds)
+    return [block for block in equal_runs(a.left, b.right, seeds) if block[2] >= size]
 
 
-def equal_blocks(ka: Keys, kb: Keys, size: int, max_seeds: int = DEFAULT.max_seeds) -> list[Block]:
-    """All maximal runs of at least `size` equal tokens; an empty key matches nothing."""
-    found = _extended(ka, kb, _seeds(grams(ka, size), grams(kb, size), max_seeds))
-    return [block for block in found if block[2] >= size]
-
-
-def _seeds(in_a: Grams, in_b: Grams, max_seeds: int) -> list[tuple[int, int]]:
-    seeds: list[tuple[int, int]] = []
-    for gram in in_a.keys() & in_b.keys():
-        at_a, at_b = in_a[gram], in_b[gram]
-        if len(at_a) * len(at_b) <= max_seeds:
-            seeds += [(i, j) for i in at_a for j in at_b]
-            continue
-        # Each occurrence in a with the occurrences in b of about the same rank.
-        width = max(2, max_seeds // len(at_a))
-        for rank, i in enumerate(at_a):
-            first = max(0, min(rank * len(at_b) // len(at_a), rank) - width // 2)
-            seeds += [(i, j) for j in at_b[first : first + width]]
-    return sorted(seeds)
-
-
-def _extended(ka: Keys, kb: Keys, seeds: list[tuple[int, int]]) -> Iterator[Block]:
-    """The maximal block around each seed, once. Seeds are hashes in common, so the tokens decide."""
-    reached: dict[int, int] = {}  # diagonal -> end of its last block in a
-    na, nb = len(ka), len(kb)
+def equal_runs(la: Sequence[int], lb: Sequence[int], seeds: list[tuple[int, int]]) -> Iterator[Block]:
+    """The maximal run around each seed, once. Seeds are hashes in common, so the tokens decide."""
+    reached: dict[int, int] = {}  # diagonal -> end of its last run in a
     for i, j in seeds:
         diagonal = j - i
         if reached.get(diagonal, -1) > i:
             continue
         end, end_j = i, j
-        while end < na and end_j < nb and ka[end] == kb[end_j] and ka[end]:
+        while la[end] == lb[end_j]:
             end += 1
             end_j += 1
-        while i and j and ka[i - 1] == kb[j - 1] and ka[i - 1]:
+        while la[i - 1] == lb[j - 1]:  # before the first token stands the last, which ends every run
             i -= 1
             j -= 1
         reached[diagonal] = end
-        yield i, j, end - i
+        if end > i:
+            yield i, j, end - i
+
+
+def seeds_of(in_a: Grams, in_b: Grams, common: Collection[int], max_seeds: int) -> list[tuple[int, int]]:
+    """Where the runs in common stand in both, in order."""
+    seeds: list[tuple[int, int]] = []
+    for gram in common:
+        at_a, at_b = in_a[gram], in_b[gram]
+        if len(at_a) == 1 == len(at_b):
+            seeds.append((at_a[0], at_b[0]))
+        elif len(at_a) * len(at_b) <= max_seeds:
+            seeds += [(i, j) for i in at_a for j in at_b]
+        else:
+            # Each occurrence in a with the occurrences in b of about the same rank.
+            width = max(2, max_seeds // len(at_a))
+            for rank, i in enumerate(at_a):
+                first = max(0, min(rank * len(at_b) // len(at_a), rank) - width // 2)
+                seeds += [(i, j) for j in at_b[first : first + width]]
+    return sorted(seeds)
 
 
 class Tiler:
     """Takes chains of blocks off two texts, longest block first; no token is taken twice."""
 
     def __init__(self, a: Side, b: Side, params: Params) -> None:
-        self._ka, self._kb = a.keys, b.keys
         self._params = params
         self.anchors = anchors(a, b, params)
+        if not self.anchors:
+            return
+        self._la, self._lb = list(a.left), list(b.right)
+        self._twos_a, self._twos_b = a.twos, b.twos
         self._free_a = bytearray(b"\1") * len(a.keys)
         self._free_b = bytearray(b"\1") * len(b.keys)
 
@@ -96,6 +101,8 @@ class Tiler:
         """Withdraw a[i:end_i] and b[j:end_j]."""
         self._free_a[i:end_i] = bytes(end_i - i)
         self._free_b[j:end_j] = bytes(end_j - j)
+        self._la[i:end_i] = [0] * (end_i - i)
+        self._lb[j:end_j] = [-1] * (end_j - j)
 
     def is_free(self, i: int, end_i: int, j: int, end_j: int) -> bool:
         """Whether nothing of a[i:end_i] and b[j:end_j] has been taken."""
@@ -104,12 +111,12 @@ class Tiler:
     def pieces(self, block: Block) -> list[Block]:
         """What is left of a block between stretches already taken, in runs of two or more."""
         i, j, size = block
-        if self.is_free(i, i + size, j, j + size):
+        free_a, free_b = self._free_a[i : i + size], self._free_b[j : j + size]
+        if 0 not in free_a and 0 not in free_b:
             return [block]
-        sides = zip(self._free_a[i : i + size], self._free_b[j : j + size], strict=True)
         left: list[Block] = []
         at = 0
-        for run in bytes(x & y for x, y in sides).split(b"\0"):
+        for run in bytes(x & y for x, y in zip(free_a, free_b, strict=True)).split(b"\0"):
             if len(run) > 1:
                 left.append((i + at, j + at, len(run)))
             at += len(run) + 1
@@ -123,7 +130,7 @@ class Tiler:
             negative, i, j = heappop(heap)
             block = (i, j, -negative)
             pieces = self.pieces(block)
-            if pieces == [block]:
+            if len(pieces) == 1 and pieces[0] == block:
                 yield self._chain(block)
             else:
                 for at_i, at_j, size in pieces:
@@ -146,13 +153,13 @@ class Tiler:
         """
         keep = len(chain) - 1
         matched = span = 0
-        for at in range(len(chain) - 1, 0, -1):
+        for at in range(keep, 0, -1):
             (i, j, size), (near_i, near_j, near) = chain[at], chain[at - 1]
             matched += size
             # Towards the end the gap is behind the nearer block, towards the beginning before it.
             gap_i, gap_j = (i - near_i - near, j - near_j - near) if i > near_i else (
                 near_i - i - size, near_j - j - size)
-            span += size + max(gap_i, gap_j)
+            span += size + (gap_i if gap_i > gap_j else gap_j)
             if matched < self._params.density * span:
                 keep = at - 1
                 matched = span = 0
@@ -161,63 +168,65 @@ class Tiler:
     def _next(self, block: Block) -> Block | None:
         """The best block of two or more tokens after `block`, over a small gap with nothing taken in it."""
         i, j = block[0] + block[2], block[1] + block[2]
-        end_i = _edge(self._free_a, i, i + self._params.max_gap + 2)
-        end_j = _edge(self._free_b, j, j + self._params.max_gap + 2)
-        ka, kb = self._ka, self._kb
-        if set(pairwise(ka[i:end_i])).isdisjoint(pairwise(kb[j:end_j])):
+        reach = self._params.max_gap + 2
+        in_a = self._twos_a[i : _edge(self._free_a, i, i + reach) - 1]
+        in_b = self._twos_b[j : _edge(self._free_b, j, j + reach) - 1]
+        common = set(in_a).intersection(in_b)
+        common.discard(0)
+        if not common:
             return None  # the common case by far between strangers
-        places: dict[str, list[int]] = {}
-        for y in range(j, end_j - 1):
-            places.setdefault(kb[y], []).append(y)
+        la, lb = self._la, self._lb
         best, best_score = None, -99.0
-        for x in range(i, end_i - 1):
-            for y in places.get(ka[x], ()):
-                if not ka[x] or not ka[x + 1] or ka[x + 1] != kb[y + 1]:
-                    continue
-                size = self._reach(x, y, 1)
-                score = size - 0.5 * max(x - i, y - j)
-                if score > best_score:
-                    best, best_score = (x, y, size), score
+        for x, two in enumerate(in_a):
+            if two not in common:
+                continue
+            for y, other in enumerate(in_b):
+                if other != two or (x and y and in_a[x - 1] == in_b[y - 1] != 0):
+                    continue  # the latter: the block that begins one token earlier is better
+                at, end_j = i + x, j + y
+                while la[at] == lb[end_j]:
+                    at += 1
+                    end_j += 1
+                size = at - i - x
+                score = size - 0.5 * (x if x > y else y)
+                if score > best_score and size > 1:
+                    best, best_score = (i + x, j + y, size), score
         return best
 
     def _previous(self, block: Block) -> Block | None:
         """The best block of two or more tokens before `block`, over a small gap with nothing taken in it."""
-        i, j = block[0] - 1, block[1] - 1
-        end_i = _edge_back(self._free_a, i, i - self._params.max_gap - 2)
-        end_j = _edge_back(self._free_b, j, j - self._params.max_gap - 2)
-        ka, kb = self._ka, self._kb
-        if set(pairwise(ka[end_i + 1 : i + 1])).isdisjoint(pairwise(kb[end_j + 1 : j + 1])):
+        i, j = block[0], block[1]
+        reach = self._params.max_gap + 2
+        in_a = self._twos_a[_edge_back(self._free_a, i - 1, i - 1 - reach) + 1 : max(0, i - 1)]
+        in_b = self._twos_b[_edge_back(self._free_b, j - 1, j - 1 - reach) + 1 : max(0, j - 1)]
+        common = set(in_a).intersection(in_b)
+        common.discard(0)
+        if not common:
             return None
-        places: dict[str, list[int]] = {}
-        for y in range(j, end_j + 1, -1):
-            places.setdefault(kb[y], []).append(y)
+        la, lb = self._la, self._lb
+        in_a, in_b = in_a[::-1], in_b[::-1]
         best, best_score = None, -99.0
-        for x in range(i, end_i + 1, -1):
-            for y in places.get(ka[x], ()):
-                if not ka[x] or not ka[x - 1] or ka[x - 1] != kb[y - 1]:
+        for x, two in enumerate(in_a):
+            if two not in common:
+                continue
+            for y, other in enumerate(in_b):
+                if other != two or (x and y and in_a[x - 1] == in_b[y - 1] != 0):
                     continue
-                size = self._reach(x, y, -1)
-                score = size - 0.5 * max(i - x, j - y)
-                if score > best_score:
-                    best, best_score = (x - size + 1, y - size + 1, size), score
+                at, at_j = i - 1 - x, j - 1 - y
+                while la[at] == lb[at_j]:
+                    at -= 1
+                    at_j -= 1
+                size = i - 1 - x - at
+                score = size - 0.5 * (x if x > y else y)
+                if score > best_score and size > 1:
+                    best, best_score = (at + 1, at_j + 1, size), score
         return best
-
-    def _reach(self, x: int, y: int, step: int) -> int:
-        """How many free tokens are equal from (x, y) on, in one direction."""
-        ka, kb, free_a, free_b = self._ka, self._kb, self._free_a, self._free_b
-        size = 0
-        while 0 <= x < len(ka) and 0 <= y < len(kb) and ka[x] == kb[y] and ka[x] and free_a[x] and free_b[y]:
-            size += 1
-            x += step
-            y += step
-        return size
 
 
 def _edge(free: bytearray, start: int, end: int) -> int:
     """The end of the free stretch from `start`, at most `end`."""
-    end = min(end, len(free))
     taken = free.find(0, start, end)
-    return end if taken < 0 else taken
+    return min(end, len(free)) if taken < 0 else taken
 
 
 def _edge_back(free: bytearray, start: int, end: int) -> int:

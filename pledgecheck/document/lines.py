@@ -2,66 +2,52 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-_ORDINAL = "nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười"
-_WORDNUM = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
-# (level, pattern); the first that matches wins. Everything is matched on folded text.
-_MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
-    (level, re.compile(pattern))
-    for level, pattern in (
-        (1, rf"phần (?:thứ )?(?:{_ORDINAL}|{_WORDNUM}|[ivx]+|\d)\s*(?:[.:,)/-]\s*|$|(?=\n))"),
-        (1, r"(?:[ivx]{1,5})\s*[.)/:-]\s+"),
-        (3, r"\(?\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\s*[.):]?\s+(?!triệu|nghìn|tỷ|km)"),
-        (2, r"\(?\d{1,2}\s*(?:[.)/:]|-(?=\s))(?!\d)\s*"),
-        (2, rf"(?:{_WORDNUM}) là\s*[,:]?\s+"),
-        (2, rf"thứ (?:{_ORDINAL})\s*[,:]\s*"),
-        (2, rf"(?:việc|điều|nội dung|nhiệm vụ) (?:thứ )?(?:{_ORDINAL}|{_WORDNUM}|\d{{1,2}})\s*[.:,-]\s*"),
-        (2, r"(?:cuối cùng|sau cùng)\s*,\s*"),
-        (2, r"\d{1,2}(?=\s*\|)"),
-        (2, r"[a-dđe]\s*/\s*"),
-        (4, r"\(?[a-zđ]\s*[.)]\s+"),
-        (5, r"[-•*●▪■◦○→►✓☐❖·]+\s*(?=\S)"),
-        (5, r"o\s(?=\S)"),
-        (6, r"\+\s*"),
-    )
-)
-_TERMINAL = (".", ";", ":", "!", "?", "./", "/.")
-_WRAPPED_AT = 40  # a line shorter than this was ended by its writer, not by a margin
+from pledgecheck.document.markers import NONE, Marker, split_marker
+
+Span = tuple[int, int]
+_TERMINAL = (".", ";", ":", "!", "?", "/")
+_BAR = "|"
+_LEAST_WRAPPED = 50  # a text of narrower lines is a list of short lines, not a wrapped one
 _LONGEST_WRAPPED = 130  # longer lines mean that the text is not wrapped at all
+_WRAPS = 3  # so many full lines show that the text was wrapped to a width
+_NEARLY_FULL = 0.7  # of the width: such a line may go on in the next, where nothing else speaks against it
+_WRAPPED_AT = 40  # a line shorter than this was ended by its writer, not by a margin
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A logical line: view span without its marker; cells are view spans for a table row."""
+    """A logical line: view span without its marker; cells are view spans for a table row, empty ones too."""
 
     start: int
     end: int
-    marker: str
-    level: int
-    cells: tuple[tuple[int, int], ...] = ()
+    marker: Marker = NONE
+    cells: tuple[Span, ...] = ()
     blank_before: bool = False
 
 
-def split_marker(text: str, start: int, end: int) -> tuple[str, int, int]:
-    """(marker, level, start of the rest); several markers in a row count as the first."""
-    marker, level, at = "", 0, start
-    for _ in range(2):
-        for depth, pattern in _MARKERS:
-            match = pattern.match(text, at, end)
-            if match and match.end() <= end and (match.end() < end or depth <= 2):
-                if not marker:
-                    marker, level = match[0].strip(), depth
-                at = match.end()
-                break
-        else:
-            break
-    return marker, level, at
+@dataclass(frozen=True, slots=True)
+class _Physical:
+    """A line as it stands in the view, and what it says by itself."""
+
+    start: int
+    end: int
+    marker: Marker
+    rest: int  # where the text behind the marker begins
+    row: bool
+    alone: bool  # a header, title, field or signature: mostly a line of its own
+    blank_before: bool
+    ends: str  # its last character
+
+    @property
+    def open(self) -> bool:
+        """Whether no sign ends it."""
+        return self.ends not in _TERMINAL
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+def _trim(text: str, start: int, end: int) -> Span:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -69,51 +55,106 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _cells(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+def _cells(text: str, start: int, end: int, numbered: bool) -> tuple[Span, ...]:
+    """Cells of a row; empty ones are kept, so that columns stay where the table's head has them.
+
+    `numbered`: a number before the first bar was taken off as the row's marker.
+    """
+    framed = text[start : start + 1] == _BAR and text[end - 1] == _BAR
+    if numbered or framed:
+        start += text[start : start + 1] == _BAR
+    if framed:
+        end -= 1
     spans, at = [], start
-    while at <= end:
-        bar = text.find("|", at, end)
-        stop = end if bar < 0 else bar
-        spans.append(_trim(text, at, stop))
+    while True:
+        bar = text.find(_BAR, at, end)
+        spans.append(_trim(text, at, end if bar < 0 else bar))
         if bar < 0:
-            break
+            return tuple(spans)
         at = bar + 1
-    return tuple(s for s in spans if s[0] < s[1])
 
 
-def _wrap_width(text: str) -> int:
-    """The margin at which the text was wrapped by hand, 0 when its lines are whole paragraphs."""
-    longest = max((len(line) for line in text.split("\n")), default=0)
-    return longest if longest <= _LONGEST_WRAPPED else 0
-
-
-def logical_lines(text: str, alone: Callable[[str], bool] = lambda line: False) -> list[Line]:
-    """Logical lines of the view `text`. Lines for which `alone` holds are never joined with others."""
-    lines: list[Line] = []
-    width = _wrap_width(text)
-    open_end = False  # the last line may go on in the next one
-    at = 0
-    blank = True
+def _physical(text: str, alone: Callable[[str], bool]) -> list[_Physical]:
+    found: list[_Physical] = []
+    at, blank = 0, True
     for raw in text.split("\n"):
         start, end = _trim(text, at, at + len(raw))
         at += len(raw) + 1
         if start >= end:
-            blank, open_end = True, False
+            blank = True
             continue
-        if text.count("|", start, end) >= 1:
-            marker, level, rest = split_marker(text, start, end)
-            lines.append(Line(rest, end, marker, level, _cells(text, rest, end), blank))
-            blank, open_end = False, False
-            continue
-        marker, level, rest = split_marker(text, start, end)
-        by_itself = alone(text[start:end])
-        bare = bool(lines) and lines[-1].marker and lines[-1].start >= lines[-1].end
-        if (open_end or bare) and not marker and not by_itself and not blank:
-            last = lines[-1]
-            lines[-1] = Line(start if bare else last.start, end, last.marker, last.level, (), last.blank_before)
-        else:
-            lines.append(Line(*_trim(text, rest, end), marker, level, (), blank))
-        open_end = not by_itself and end - start >= max(_WRAPPED_AT, 0.7 * width) and width > 0 \
-            and not text[start:end].endswith(_TERMINAL)
+        marker, rest = split_marker(text, start, end)
+        row = text.count(_BAR, start, end) > 0
+        found.append(_Physical(start, end, marker, rest, row, alone(text[start:end]), blank, text[end - 1]))
         blank = False
+    return found
+
+
+class _Wrapping:
+    """Tells the line breaks of a margin from those of the writer.
+
+    A margin breaks a line where the next word would not have fitted; a writer mostly breaks it earlier.
+    """
+
+    def __init__(self, text: str, lines: Sequence[_Physical]) -> None:
+        self.text = text
+        longest = max((line.end - line.start for line in lines), default=0)
+        self.width = longest if longest <= _LONGEST_WRAPPED else 0
+        pairs = zip(lines, lines[1:], strict=False)
+        plain = sum(
+            self._full(one, two) and one.open and not (two.marker.style or two.alone or two.blank_before)
+            for one, two in pairs
+        )
+        self.certain = self.width >= _LEAST_WRAPPED and plain >= _WRAPS
+
+    def _full(self, line: _Physical, after: _Physical) -> bool:
+        first_word = self.text[after.start : after.end].split(" ", 1)[0]
+        return not (line.row or after.row) and line.end - line.start + 1 + len(first_word) > self.width
+
+    def joins(self, line: _Physical, after: _Physical, lists: dict[str, Marker]) -> bool:
+        """Whether `after` goes on with `line`; `lists` holds the last marker of each style so far."""
+        if after.blank_before or after.row or line.row or not self.width or line.ends == ":":
+            return False
+        if self.certain and self._full(line, after):
+            if after.marker.style:
+                known = lists.get(after.marker.style, NONE)
+                real = after.marker.begins or after.marker.follows(known)
+                return line.open and not real
+            if line.open:
+                return not (line.alone and after.alone)
+            return not after.alone and not line.alone
+        if after.marker.style or after.alone or line.alone or not line.open:
+            return False
+        return line.end - line.start >= max(_WRAPPED_AT, _NEARLY_FULL * self.width)
+
+
+def logical_lines(text: str, alone: Callable[[str], bool] = lambda line: False) -> list[Line]:
+    """Logical lines of the view `text`. `alone` tells lines that mostly stand by themselves."""
+    physical = _physical(text, alone)
+    wrapping = _Wrapping(text, physical)
+    lines: list[Line] = []
+    lists: dict[str, Marker] = {}
+    for at, line in enumerate(physical):
+        before = physical[at - 1] if at else None
+        bare = bool(lines) and bool(lines[-1].marker.style) and lines[-1].start >= lines[-1].end
+        if before is not None and bare and not (line.marker.style or line.alone or line.blank_before or line.row):
+            lines[-1] = replace(lines[-1], start=line.start, end=line.end)
+            continue
+        if before is not None and not bare and wrapping.joins(before, line, lists):
+            lines[-1] = replace(lines[-1], end=line.end)
+            continue
+        if line.marker.style:
+            lists[line.marker.style] = line.marker
+        start, end = _trim(text, line.rest, line.end)
+        cells = _cells(text, line.rest, line.end, bool(line.marker.style)) if line.row else ()
+        lines.append(Line(start, end, line.marker, cells, line.blank_before))
     return lines
+
+
+def flattened(text: str, lines: Sequence[Line]) -> str:
+    """`text` with a space for each line end inside a logical line: same length, same offsets."""
+    pieces, at = [], 0
+    for line in lines:
+        pieces += [text[at : line.start], text[line.start : line.end].replace("\n", " ")]
+        at = line.end
+    return "".join([*pieces, text[at:]])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pledgecheck.document.blocks import read_blocks
+from dataclasses import replace
+
+from pledgecheck.document.blocks import Reader
 from pledgecheck.document.metadata import mine
 from pledgecheck.document.model import Document
 from pledgecheck.document.promises import read_promises
@@ -11,19 +13,17 @@ from pledgecheck.text.view import View
 
 
 def parse(view: View, lexicon: Lexicon) -> Document:
-    """Take the pledge apart: blocks, item tree, commitments, metadata. Never fails on text."""
-    blocks, rows = read_blocks(view.text, lexicon)
-    promises = read_promises(view.text, blocks, lexicon)
+    """Take the pledge apart: blocks, item tree, commitments, metadata. Never fails on text.
 
-    def as_read(start: int, end: int) -> str:
-        a, b = view.span(start, end)
-        return view.source[a:b]
-
+    The document's view is `view` with the lines that a margin wrapped joined again; offsets stay.
+    """
+    reader = Reader(view.text, lexicon)
+    blocks, rows = reader.read()
+    joined = replace(view, text=reader.text)
     return Document(
-        view=view,
+        view=joined,
         blocks=tuple(blocks),
-        promises=tuple(promises),
-        meta=mine(view.text, as_read, blocks),
+        promises=tuple(read_promises(joined.text, blocks, lexicon)),
+        meta=mine(joined, blocks, lexicon),
         rows=tuple(sorted((i, r) for i, r in rows.items())),
     )
-

@@ -1,30 +1,107 @@
-"""From blocks to commitments: one promise of conduct or action each."""
+"""From blocks to commitments: one promise of conduct or action each.
+
+Cut on sentence ends and items, not on commas. Left out: what tells of the past or the situation, what only
+names what follows, quotations, closing lines.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from pledgecheck.document.blocks import acts
 from pledgecheck.document.model import Block, Promise, Role
+from pledgecheck.document.roles import may_promise
 from pledgecheck.document.sentences import clauses
 from pledgecheck.text.lexicon import Lexicon, tokens_of
 
-_LONG_HALF = 10  # syllables; a semicolon between two long halves of running text separates two promises
-_REFERS_BACK = re.compile(r"(?:\w+ )?(?:\w+) nào\b|(?:nếu|khi|trường hợp|còn|ai|thuốc|riêng)\b")
-_TURNS = re.compile(r"\b(?:năm nay|sẽ|cam kết|đăng ký|phấn đấu|từ nay|quyết tâm|xin hứa)\b")
-_SHORT = 3
+Clause = tuple[int, int, str]  # view span and the sign that ended it
+_HALF = 10  # syllables; a semicolon between two such halves of running text separates two promises
+_LIST = 2  # so many semicolons in running text make it a list
+_LEAST = 3  # syllables of a promise
 _LABEL = 9  # syllables before a colon that only name what follows
+_SHORT_LABEL = 4  # a quotation behind a longer label belongs to the sentence
+_NAME = 7  # syllables of a sentence that only names a subject
+_TOPIC = 9
+_VERBS = frozenset({"concrete_verb", "light_verb", "empty_verb", "scalar_verb", "negative"})
+_SPEAKING = _VERBS | {"virtue", "modifier"}
 
 
-def _merge_halves(text: str, parts: Sequence[tuple[int, int, str]], listed: bool, prose: bool) -> list[tuple[int, int, str]]:
+def read_promises(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Promise]:
+    """The commitments of a document in reading order; spans are into the view `text`."""
+    out: list[Promise] = []
+    for block in blocks:
+        if block.role in (Role.ITEM, Role.PARAGRAPH):
+            found = _candidates(text, block, lexicon)
+        elif block.role is Role.NARRATIVE:
+            found = _promised_again(text, block, lexicon)
+        else:
+            continue
+        for start, end in found:
+            if _is_promise(text[start:end], block, lexicon):
+                out.append(Promise(len(out), start, end, block.index))
+    return out
+
+
+def _is_promise(content: str, block: Block, lexicon: Lexicon) -> bool:
+    if len(tokens_of(content)) < _LEAST or lexicon.search("quoted_name", content):
+        return False
+    if block.role is Role.PARAGRAPH and lexicon.search("field", content):
+        return False
+    if lexicon.search("closing_line", content) and not may_promise(content, lexicon):
+        return False
+    return not (lexicon.search("preamble", content) and content.endswith((":", ",")))
+
+
+def _promised_again(text: str, block: Block, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Sentences of a narrative section that promise all the same, with an act of their own."""
+    for start, end, _ in clauses(text, block.start, block.end, lexicon):
+        content = text[start:end]
+        if lexicon.search("promises_again", content) and may_promise(content, lexicon):
+            yield start, end
+
+
+def _candidates(text: str, block: Block, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    raw = list(clauses(text, block.start, block.end, lexicon))
+    semicolons = sum(sign == ";" for _, _, sign in raw)
+    results = _has(lexicon, "section_result", text[block.start : text.find(":", block.start, block.end) + 1])
+    listed = results or (not block.marker and semicolons >= _LIST)
+    prose = not block.marker or sum(bool(sign) and sign in ".!?" for _, _, sign in raw) > 1
+    told = False  # inside a paragraph that tells what was
+    for start, end, sign in _merge_halves(text, raw, listed, prose, lexicon):
+        content = text[start:end]
+        goes_on = told and not block.marker and not _has(lexicon, "turn", content)
+        told = goes_on or _tells(content, lexicon)
+        if told or content.endswith(":"):
+            continue
+        if len(raw) > 1 and sign == "." and _only_names(content.rstrip("."), lexicon):
+            continue
+        begin = _after_label(text, start, end, lexicon)
+        label = text[start:begin]
+        if label and _has(lexicon, "section_result", label):
+            yield from _results(text, begin, end, lexicon)
+        elif not (label and any(_has(lexicon, f"section_{name}", label) for name in ("closing", "narrative"))):
+            yield begin, end
+
+
+def _has(lexicon: Lexicon, name: str, content: str) -> bool:
+    return bool(lexicon.search(name, content))
+
+
+def _tells(content: str, lexicon: Lexicon) -> bool:
+    if _has(lexicon, "narrative", content):
+        return True
+    return _has(lexicon, "narrative_unless_turn", content) and not _has(lexicon, "turn", content)
+
+
+def _merge_halves(
+    text: str, parts: Sequence[Clause], listed: bool, prose: bool, lexicon: Lexicon
+) -> list[Clause]:
     """Join what a semicolon separates. It separates promises only in a list in prose, or between two
     long halves of running text the second of which does not refer back to the first."""
-    out: list[tuple[int, int, str]] = []
+    out: list[Clause] = []
     for part in parts:
         if out and out[-1][2] == ";" and not listed:
-            halves = [len(tokens_of(text, out[-1][0], out[-1][1])), len(tokens_of(text, part[0], part[1]))]
-            if not prose or min(halves) < _LONG_HALF or _REFERS_BACK.match(text, part[0]):
+            shorter = min(len(tokens_of(text, a, b)) for a, b, _ in (out[-1], part))
+            if not prose or shorter < _HALF or _has(lexicon, "refers_back", text[part[0] : part[1]]):
                 out[-1] = (out[-1][0], part[1], part[2])
                 continue
         out.append(part)
@@ -36,14 +113,14 @@ def _after_label(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     colon = text.find(":", start, end)
     while colon > 0 and colon + 1 < end and text[colon + 1] == " ":
         before = text[start:colon]
-        result = lexicon.search("section_result", before)
-        if not result and any(lexicon.search(name, before) for name in ("deadline", "clock", "frequency")):
+        result = _has(lexicon, "section_result", before)
+        if not result and any(_has(lexicon, name, before) for name in ("deadline", "clock", "frequency")):
             break  # "Quý II: …" says when
         count = len(tokens_of(before))
-        named = before.endswith(("như sau", "như vầy", "sau đây", "cụ thể", "sau", "cam kết", "đăng ký", "hứa", "mấy việc"))
-        if not named and not result and (count > _LABEL or acts(before, lexicon)):
+        announced = _has(lexicon, "announces", before)
+        if not announced and not result and (count > _LABEL or may_promise(before, lexicon)):
             break
-        if not named and count > 4 and text[colon + 2 : colon + 3] == '"':
+        if not announced and count > _SHORT_LABEL and text[colon + 2 : colon + 3] == '"':
             break
         start = colon + 2
         colon = text.find(":", start, end)
@@ -53,8 +130,7 @@ def _after_label(text: str, start: int, end: int, lexicon: Lexicon) -> int:
 def _results(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
     """A line of results cut at commas when every piece carries a number of its own."""
     pieces: list[tuple[int, int]] = []
-    at = start
-    depth = 0
+    at, depth = start, 0
     for i in range(start, end):
         c = text[i]
         depth += (c in "([") - (c in ")]")
@@ -67,69 +143,12 @@ def _results(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[in
     return pieces
 
 
-def _narrative(content: str, lexicon: Lexicon) -> bool:
-    return bool(lexicon.search("narrative", content))
-
-
-def _label_only(content: str, lexicon: Lexicon) -> bool:
+def _only_names(content: str, lexicon: Lexicon) -> bool:
     """A sentence that only names what follows: short, no verb."""
     tokens = tokens_of(content)
-    if len(tokens) > 9:
+    if len(tokens) > _TOPIC:
         return False
-    known = {c for m in lexicon.phrases(tokens) for c in m.classes}
-    verbs = {"concrete_verb", "light_verb", "empty_verb", "scalar_verb", "negative"}
-    if content.startswith("về ") and content.count(" ") < 8:
+    if _has(lexicon, "heading_topic", content):
         return True
-    return not known & verbs and not (known & {"virtue", "modifier"}) and len(tokens) <= 7
-
-
-def _candidates(text: str, block: Block, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    raw = list(clauses(text, block.start, block.end))
-    semicolons = sum(sign == ";" for _, _, sign in raw)
-    label = text[block.start : text.find(":", block.start, block.end) + 1]
-    listed = (not block.marker and semicolons >= 2) or bool(label and lexicon.search("section_result", label))
-    many = len(raw) > 1
-    told = False  # inside a paragraph that tells what was
-    prose = not block.marker or sum(sign in ".!?" for _, _, sign in raw if sign) > 1
-    for start, end, sign in _merge_halves(text, raw, listed, prose):
-        content = text[start:end]
-        told = (told and not block.marker and not _TURNS.search(content)) or _narrative(content, lexicon)
-        if told:
-            continue
-        if many and sign == "." and _label_only(content.rstrip("."), lexicon):
-            continue
-        begin = _after_label(text, start, end, lexicon)
-        label = text[start:begin]
-        if begin > start and lexicon.search("section_result", label):
-            yield from _results(text, begin, end, lexicon)
-            continue
-        if label and _closing_label(label, lexicon):
-            continue
-        if content.endswith(":"):
-            continue
-        yield begin, end
-
-
-def _closing_label(label: str, lexicon: Lexicon) -> bool:
-    return bool(lexicon.search("section_closing", label) or lexicon.search("section_narrative", label))
-
-
-def read_promises(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Promise]:
-    """The commitments of a document in reading order (see the package docstring for what is left out)."""
-    out: list[Promise] = []
-    for block in blocks:
-        if block.role not in (Role.ITEM, Role.PARAGRAPH):
-            continue
-        for start, end in _candidates(text, block, lexicon):
-            content = text[start:end]
-            tokens = tokens_of(content)
-            if len(tokens) < _SHORT:
-                continue
-            if block.role is Role.PARAGRAPH and lexicon.search("field", content):
-                continue
-            if lexicon.search("closing_line", content) and not acts(content, lexicon):
-                continue
-            if lexicon.search("preamble", content) and content.endswith((":", ",")):
-                continue
-            out.append(Promise(len(out), start, end, block.index))
-    return out
+    known = {c for m in lexicon.phrases(tokens) for c in m.classes}
+    return not known & _SPEAKING and len(tokens) <= _NAME

@@ -6,17 +6,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(,])(?:tp|ts|ths|th\.s|pgs|gs|bs|bscki|bsckii|ks|cn|đ/c|đc|v\.v|t\.p|q|p|tx|tt|st|no|nxb|stt|tr|kh|mst|"
-    r"[a-zđ])\.$"
-)
+from pledgecheck.text.lexicon import Lexicon
+
 _STOP = re.compile(r"[.!?;]+(?=[\s)\"']|$)|\n")
 _OPEN, _CLOSE = "([", ")]"
+_LONGEST_QUOTE = 300  # characters; a longer "quotation" is a pair of stray marks
+_SAYING = 40  # a quotation this long that ends with a stop is a sentence by itself
 
 
-def _depths(text: str) -> list[bool]:
-    """For each character: inside brackets or quotation marks (unbalanced marks count as none)."""
+def _quotations(text: str) -> tuple[list[bool], dict[int, int]]:
+    """For each character whether it is inside brackets or quotation marks (unbalanced marks count as none);
+    and where each quotation that is a sentence of its own begins, by the place of its closing mark."""
     inside = [False] * len(text)
+    sayings: dict[int, int] = {}
     stack: list[int] = []
     quote = -1
     for i, c in enumerate(text):
@@ -28,26 +30,32 @@ def _depths(text: str) -> list[bool]:
         elif c == '"':
             if quote < 0:
                 quote = i
-            else:
-                if i - quote < 300:
-                    inside[quote:i] = [True] * (i - quote)
-                quote = -1
-    return inside
+                continue
+            if i - quote < _LONGEST_QUOTE:
+                inside[quote:i] = [True] * (i - quote)
+                if i - quote >= _SAYING and text[i - 1] in ".!?":
+                    sayings[i] = quote
+            quote = -1
+    return inside, sayings
 
 
-def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+def clauses(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """(start, end, sign that ended it) of each clause in text[start:end], trimmed, final sign included."""
     part = text[start:end]
-    inside = _depths(part)
+    inside, sayings = _quotations(part)
     at = 0
     for match in _STOP.finditer(part):
-        sign = match[0][0]
+        sign, stop = match[0][0], match.end()
         if inside[match.start()]:
+            if stop not in sayings or part[stop + 1 : stop + 2] != " ":
+                continue
+            stop += 1  # the closing mark belongs to the sentence it ends
+        elif (
+            sign == "." and stop < len(part) and lexicon.search("abbreviation", part[at : match.start() + 1])
+        ):
             continue
-        if sign == "." and _ABBREVIATION.search(part[at : match.start() + 1]) and match.end() < len(part):
-            continue
-        yield from _trimmed(part, at, match.end(), start, sign)
-        at = match.end()
+        yield from _trimmed(part, at, stop, start, sign)
+        at = stop
     yield from _trimmed(part, at, len(part), start, "")
 
 

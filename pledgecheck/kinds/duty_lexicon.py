@@ -24,7 +24,7 @@ class Occupation(Frozen):
     covers: tuple[str, ...] = ()
     general: bool = False
     exclusive: tuple[str, ...] = Field(default=(), description="terms that only this post writes")
-    insider: tuple[str, ...] = Field(default=(), description="how only such a body speaks of itself; counts twice")
+    insider: tuple[str, ...] = Field(default=(), description="how only such a body speaks of itself")
     terms: tuple[str, ...] = Field(default=(), description="its own, shared with its neighbours")
 
 
@@ -76,5 +76,6 @@ def _add(before: Occupation, more: Occupation) -> Occupation:
         id=before.id, name={**before.name, **more.name}, roles=before.roles + more.roles,
         sector=more.sector or before.sector, covers=before.covers + more.covers,
         general=before.general or more.general,
-        exclusive=before.exclusive + more.exclusive, insider=before.insider + more.insider, terms=before.terms + more.terms,
+        exclusive=before.exclusive + more.exclusive, insider=before.insider + more.insider,
+        terms=before.terms + more.terms,
     )

@@ -156,10 +156,11 @@ class Template(Entry):
 
 
 class GateProfile(Entry):
-    """A cap on the total: from which threshold on, and the reason as printed."""
+    """A cap on the total: from which threshold and number of commitments on, and the reason as printed."""
 
     cap: float = Field(ge=0, le=100)
     threshold: float = 0.0
+    least: int = 0
     reason: Text
 
 
@@ -187,7 +188,7 @@ class DutyProfile(Entry):
     needed: int = Field(ge=1)
 
 
-GateName = Literal["no_concrete", "copied", "theme", "name_only"]
+GateName = Literal["no_concrete", "few_concrete", "copied", "theme", "name_only"]
 
 
 class Profile(Entry):

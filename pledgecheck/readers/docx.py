@@ -18,8 +18,10 @@ from pledgecheck.readers.limits import MAX_DEPTH, MAX_ELEMENTS, MAX_TEXT_CHARS
 from pledgecheck.readers.package import OfficePackage
 from pledgecheck.readers.problems import problem
 from pledgecheck.readers.sniff import sniff
+from pledgecheck.readers.stamps import refuse_stamped
 
 _PICTURES = ("w:drawing", "w:pict", "w:object")
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 
 
 def read_docx(data: bytes, name: str = "") -> DocxText:
@@ -38,8 +40,10 @@ def read_docx(data: bytes, name: str = "") -> DocxText:
         raise problem("embeds-another", name)
     try:
         entries = _entries(package, main, body)
+        outside = _outside_text(package, main, body)
     except RecursionError:
         raise problem("too-deep", name, depth=MAX_DEPTH, elements=MAX_ELEMENTS) from None
+    refuse_stamped("\n".join(map(_shown, entries)), name, outside, _boxes(entries))
     if not any(piece.text.strip() for entry in entries for piece in entry.pieces):
         raise problem("only-pictures" if _has_pictures(body) else "no-text", name)
     document = _assemble(entries)
@@ -101,6 +105,27 @@ def _assemble(entries: list[Entry]) -> DocxText:
             DocxParagraph(start, at, entry.kind, entry.location, entry.index, entry.part, tuple(runs))
         )
     return DocxText("".join(parts), tuple(paragraphs))
+
+
+def _shown(entry: Entry) -> str:
+    return "".join(piece.text for piece in entry.pieces)
+
+
+def _boxes(entries: list[Entry]) -> list[str]:
+    return [_shown(entry) for entry in entries if entry.kind == "textbox"]
+
+
+def _outside_text(package: OfficePackage, main: str, body: Element) -> list[str]:
+    """What stands in page headers and in WordArt. It is no part of the pledge, but a stamp may be there."""
+    lines = [shape.get("string", "") for shape in body.iter(_WORD_ART)]
+    styles = Styles(None)
+    for part in package.all_related(main, "header"):
+        root = package.part(part)
+        if root is not None:
+            story = Story(root, part, styles, Numbering(None, styles), Fields(False))
+            lines += [_shown(entry) for entry in story.blocks(root, "paragraph", "header")]
+            lines += [shape.get("string", "") for shape in root.iter(_WORD_ART)]
+    return lines
 
 
 def _has_pictures(body: Element) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from xml.etree.ElementTree import Element
 
 from pledgecheck.readers.docx_styles import Styles
 from pledgecheck.readers.docx_symbols import readable, symbol
+from pledgecheck.readers.old_fonts import Encoding, decode, encoding_of, is_vni_mark
+from pledgecheck.readers.old_text import believes_font, by_font
 from pledgecheck.readers.xml_tree import child, chosen_branch, flatten
 
 _RUNS: Final = frozenset({"w:r", "m:r"})
@@ -85,6 +87,7 @@ class RunReader:
         inline = Inline()
         for run in flatten(paragraph, _RUNS):
             self._run(run, style, fields, inline)
+        _show_old_fonts(inline.pieces)
         return inline
 
     def _run(self, run: Element, style: str | None, fields: Fields, inline: Inline) -> None:
@@ -103,6 +106,8 @@ class RunReader:
                 parts.append(readable((item.text or "").translate(_ONE_LINE), font))
             elif tag in _FIXED:
                 parts.append(_FIXED[tag])
+            elif tag == "w:softHyphen" and encoding_of(font) == "tcvn3":
+                parts.append("\xad")  # no hyphen: the place of "ư" in these fonts
             elif tag == "w:sym":
                 parts.append(_symbol(item))
             elif tag in _NOTES:
@@ -131,3 +136,35 @@ def _symbol(element: Element) -> str:
         return symbol(int(element.get("w:char", ""), 16), element.get("w:font"))
     except ValueError:
         return ""
+
+
+def _show_old_fonts(pieces: list[Piece]) -> None:
+    """Turn the text of runs in old Vietnamese fonts into what these fonts show, all of a paragraph at once."""
+    stored: dict[Encoding, str] = {}
+    for piece in pieces:
+        encoding = encoding_of(piece.font)
+        if encoding is not None:
+            stored[encoding] = stored.get(encoding, "") + piece.text
+    believed = {encoding for encoding, text in stored.items() if believes_font(text, encoding)}
+    if "vni" in believed:
+        _keep_marks_with_letters(pieces)
+    for at, piece in enumerate(pieces):
+        encoding = encoding_of(piece.font)
+        if encoding is not None and encoding in believed:
+            pieces[at] = replace(piece, text=by_font(piece.text, encoding, piece.font))
+
+
+def _keep_marks_with_letters(pieces: list[Piece]) -> None:
+    """A VNI mark at the start of a run belongs to the letter that ends the run before."""
+    for at in range(1, len(pieces)):
+        before, piece = pieces[at - 1], pieces[at]
+        pair = before.text[-1:] + piece.text[:1]
+        if (
+            encoding_of(before.font) == encoding_of(piece.font) == "vni"
+            and len(pair) == 2
+            and is_vni_mark(pair[1])
+            and len(decode(pair, "vni")) == 1
+        ):
+            pieces[at - 1] = replace(before, text=before.text + pair[1])
+            pieces[at] = replace(piece, text=piece.text[1:])
+    pieces[:] = [piece for piece in pieces if piece.text]

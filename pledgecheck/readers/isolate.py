@@ -29,6 +29,8 @@ _FILES_PER_WORKER: Final = 200
 _HERE_ONLY: Final = sys.platform == "emscripten" or bool(getattr(sys, "frozen", False))
 """Where no other Python can be started, the parser runs in this process."""
 
+_PROGRAM: Final = "from pledgecheck.readers.worker import main; main()"
+
 
 class _Gone(Exception):
     """The worker ended before it answered."""
@@ -41,7 +43,7 @@ class _Worker:
         self.tasks = 0
         self.timed_out = False
         self._process = start(
-            [sys.executable, "-P", "-m", "pledgecheck.readers.worker"], env=_environment(), stdin=PIPE, stdout=PIPE
+            [sys.executable, "-P", "-c", _PROGRAM], env=_environment(), stdin=PIPE, stdout=PIPE
         )
 
     def ask(self, task: str, data: bytes, options: dict[str, Any], seconds: float) -> dict[str, Any]:
@@ -132,7 +134,12 @@ def call(task: str, data: bytes, name: str, *, seconds: float = MAX_SECONDS, **o
     answer = perform(task, data, options) if _HERE_ONLY else _ask(task, data, name, seconds, options)
     if "result" in answer:
         return answer["result"]
-    raise problem(str(answer["problem"]), name, **answer["values"])
+    values = answer.get("values")
+    try:
+        raised = problem(str(answer.get("problem")), name, **(values if isinstance(values, dict) else {}))
+    except (KeyError, TypeError):
+        raised = problem("parser-died", name)  # not an answer that our own code gives
+    raise raised
 
 
 def _ask(task: str, data: bytes, name: str, seconds: float, options: dict[str, Any]) -> dict[str, Any]:

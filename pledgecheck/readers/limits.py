@@ -28,3 +28,9 @@ MAX_SECONDS: Final = 60.0
 """Time for one file in a worker process, recognition of scans excepted."""
 MAX_PAGES: Final = 500
 """Pages of one PDF."""
+MAX_CELL_CHARS: Final = 100_000
+"""One cell; Excel itself stops at 32,767."""
+MAX_BOOK_CHARS: Final = 50_000_000
+"""All cells of one spreadsheet together."""
+MAX_GRID_CELLS: Final = 20_000_000
+"""Cells of the rectangle that the used cells of one sheet span, empty ones counted."""

@@ -28,7 +28,8 @@ from pledgecheck.readers.files import extended
 from pledgecheck.readers.ids import UniqueIds
 from pledgecheck.readers.problems import problem
 from pledgecheck.readers.results import KnownFields, ReadFailure, failure
-from pledgecheck.readers.sheets import Row, Sheet, load_sheet
+from pledgecheck.readers.grids import Row
+from pledgecheck.readers.sheets import Sheet, load_sheet
 from pledgecheck.readers.single import read
 
 

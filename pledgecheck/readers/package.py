@@ -54,6 +54,12 @@ class OfficePackage:
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._members
 
+    def refuse_encrypted_odf(self) -> None:
+        """Raise ProtectedFileError for an OpenDocument file with a password: its parts are encrypted one by one."""
+        listing = self.part("META-INF/manifest.xml")
+        if listing is not None and any(element.tag.endswith("}encryption-data") for element in listing.iter()):
+            raise problem("password", self._path)
+
     def part(self, name: str) -> Element | None:
         """The parsed XML part, or None where the container has none of that name."""
         member = self._members.get(_key(name))
@@ -75,16 +81,19 @@ class OfficePackage:
 
     def related(self, source: str, kind: str) -> str | None:
         """The name of the first part that `source` ("" = the container) points to with a relation `kind`."""
+        return next(iter(self.all_related(source, kind)), None)
+
+    def all_related(self, source: str, kind: str) -> list[str]:
+        """The names of all parts that `source` points to with a relation `kind`."""
         folder, base = posixpath.split(source)
         relations = self.part(posixpath.join(folder, "_rels", f"{base}.rels"))
-        if relations is None:
-            return None
-        for relation in relations.iter("rel:Relationship"):
+        found = []
+        for relation in relations.iter("rel:Relationship") if relations is not None else ():
             is_inside = relation.get("TargetMode", "") != "External"
             if is_inside and relation.get("Type", "").rpartition("/")[2] == kind:
                 target = relation.get("Target", "").replace("\\", "/")
-                return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        return None
+                found.append(posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
+        return list(dict.fromkeys(found))
 
 
 def _key(name: str) -> str:

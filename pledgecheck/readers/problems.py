@@ -130,6 +130,14 @@ PROBLEMS: Final = {
         "Tệp được đặt mật khẩu (password). Hãy mở ra, bỏ mật khẩu rồi lưu lại.",
         "The file is protected by a password. Open it, remove the password and save it again.",
     ),
+    "state-secret": _Problem(
+        ProtectedFileError,
+        "Văn bản có dấu chỉ độ mật (MẬT, TỐI MẬT, TUYỆT MẬT): không đọc, không xử lý. Hãy đưa tệp này ra khỏi thư mục và "
+        "quản lý theo quy định về bảo vệ bí mật nhà nước.",
+        "The document is stamped as a state secret (MẬT, TỐI MẬT, TUYỆT MẬT): it is left alone. Take it out of this "
+        "folder and handle it by the rules for state secrets.",
+        "state-secret",
+    ),
     "too-deep": _Problem(
         LimitError,
         "Tệp có cấu trúc bất thường (quá {depth} tầng hoặc quá {elements} phần tử)." + _COPY_VI,
@@ -145,6 +153,147 @@ PROBLEMS: Final = {
         "Tệp giải nén ra quá lớn (tối đa {size} MB, {members} thành phần, nén {ratio} lần)." + _COPY_VI,
         "The file unpacks to too much (at most {size} MB, {members} members, {ratio} to 1)." + _COPY_EN,
     ),
+    # ------------------------------------------------------------ spreadsheets and registers
+    "needs-office": _Problem(
+        FormatNotSupportedError,
+        "Đọc bảng tính cần cài thêm: pip install 'pledgecheck[office]'. Hoặc lưu bảng thành CSV UTF-8.",
+        "Spreadsheets need an extra: pip install 'pledgecheck[office]'. Or save the table as CSV UTF-8.",
+        "missing-extra",
+    ),
+    "book-too-big": _Problem(
+        LimitError,
+        "Bảng tính có quá nhiều ô hoặc quá {limit} ký tự, hoặc có ô lạc ở rất xa bảng. Hãy chép phần bảng cần đọc "
+        "sang một tệp mới.",
+        "The spreadsheet has too many cells, over {limit} characters, or a stray cell far off. Copy the table into a "
+        "new file.",
+    ),
+    "bad-quotes": _Problem(
+        UnreadableFileError,
+        "Bảng sai dấu ngoặc kép ở dòng {row}, hoặc có ô dài quá 131.072 ký tự. Hãy lưu lại từ Excel dạng "
+        "CSV UTF-8.",
+        "The table has a misplaced quote in row {row}, or a cell of over 131,072 characters. Save it "
+        "again from the spreadsheet program as CSV UTF-8.",
+    ),
+    "no-register": _Problem(
+        UnreadableFileError,
+        "Không tìm thấy dòng tiêu đề của sổ đăng ký. Cần cột họ tên hoặc đơn vị và cột nội dung, ví dụ: STT, Họ và tên, "
+        "Chức vụ, Đơn vị, Nội dung đăng ký, Thời gian thực hiện. Nếu đây là bảng kê các tệp, hãy dùng --manifest; nếu là "
+        "danh sách phải nộp, hãy dùng --roster.",
+        "There is no header row of a register. It needs a column for the person or unit and one for the content, such "
+        "as STT, Họ và tên, Chức vụ, Đơn vị, Nội dung đăng ký. If it lists files, pass it with --manifest; if it lists "
+        "who should submit, with --roster.",
+        "no-register",
+    ),
+    "empty-register-row": _Problem(
+        EmptyFileError,
+        "Dòng này có tên nhưng không có nội dung đăng ký.",
+        "This row has a name but no content.",
+    ),
+    "cell-too-long": _Problem(
+        LimitError,
+        "Dòng này có ô dài quá {limit} ký tự, không phải nội dung của một bản. Hãy kiểm tra lại ô đó.",
+        "This row has a cell of over {limit} characters, which no pledge is. Check that cell.",
+    ),
+    "no-such-row": _Problem(
+        MissingFileError,
+        "Tệp không có bản nào ở vị trí ghi trong bảng kê ({location}).",
+        "The file holds no pledge at the place that the manifest names ({location}).",
+    ),
+    # ------------------------------------------------------------ risky parsers and other programs
+    "parser-failed": _Problem(
+        UnreadableFileError,
+        "Tệp bị hỏng hoặc không đúng dạng mà tên tệp cho biết. Hãy mở bằng chương trình đã tạo ra nó rồi lưu lại.",
+        "The file is damaged or not of the type that its name says. Open it in the program that made it and save it "
+        "again.",
+    ),
+    "parser-died": _Problem(
+        LimitError,
+        "Bộ đọc đã dừng vì tệp này (hỏng nặng, hoặc đòi quá nhiều bộ nhớ)." + _COPY_VI,
+        "This file ended the parser (badly damaged, or it asks for too much memory)." + _COPY_EN,
+    ),
+    "too-slow": _Problem(
+        LimitError,
+        "Đọc tệp mất hơn {seconds} giây nên đã dừng." + _COPY_VI,
+        "Reading it took more than {seconds} seconds and was ended." + _COPY_EN,
+    ),
+    "too-much-memory": _Problem(
+        LimitError,
+        "Tệp đòi quá nhiều bộ nhớ." + _COPY_VI,
+        "The file asks for too much memory." + _COPY_EN,
+    ),
+    "changed-while-read": _Problem(
+        UnreadableFileError,
+        "Tệp bị thay đổi trong khi đang đọc. Hãy đóng chương trình đang ghi tệp, đợi đồng bộ xong rồi chạy lại.",
+        "The file changed while it was read. Close the program that writes it, let it synchronise, and run again.",
+        "changed-while-read",
+    ),
+    "needs-libreoffice": _Problem(
+        FormatNotSupportedError,
+        "Đọc dạng tệp này ({format}) cần LibreOffice, máy này chưa có (hoặc đặt PLEDGECHECK_SOFFICE chỉ tới soffice). "
+        "Hoặc mở bằng Word rồi lưu thành .docx.",
+        "This format ({format}) needs LibreOffice, which is not found here (PLEDGECHECK_SOFFICE may name soffice). Or "
+        "open it in Word and save it as .docx.",
+        "missing-program",
+    ),
+    "not-converted": _Problem(
+        UnreadableFileError,
+        "LibreOffice không chuyển được tệp này, có thể do tệp bị hỏng." + _RESAVE_VI,
+        "LibreOffice cannot convert this file; it may be damaged." + _RESAVE_EN,
+    ),
+    # ------------------------------------------------------------ PDF
+    "needs-pdf": _Problem(
+        FormatNotSupportedError,
+        "Đọc PDF cần cài thêm: pip install 'pledgecheck[pdf]'. Hoặc dùng bản Word gốc.",
+        "PDF needs an extra: pip install 'pledgecheck[pdf]'. Or use the original Word file.",
+        "missing-extra",
+    ),
+    "too-many-pages": _Problem(
+        LimitError,
+        "PDF có {pages} trang (tối đa {limit}). Hãy tách từng bản thành một tệp.",
+        "The PDF has {pages} pages (at most {limit}). Split it into one file for each pledge.",
+    ),
+    "needs-ocr": _Problem(
+        FormatNotSupportedError,
+        "PDF là bản scan, chưa có chữ. Hãy cài tesseract với tiếng Việt (tesseract-ocr-vie), hoặc nhận dạng chữ (OCR) bằng "
+        "chương trình khác, hoặc dùng bản Word gốc. Bản viết tay thì đọc trực tiếp.",
+        "The PDF is a scan without text: it needs OCR. Install tesseract with Vietnamese (tesseract-ocr-vie), run text "
+        "recognition elsewhere, or use the original Word file. Handwriting has to be read by a person.",
+        "needs-ocr",
+    ),
+    "handwritten": _Problem(
+        FormatNotSupportedError,
+        "Bản scan máy không nhận ra chữ, có thể là bản viết tay: đã nộp, cần người đọc trực tiếp. Trong danh sách "
+        "phải nộp ghi “đã nộp bản viết tay”.",
+        "A scan in which no words can be recognised, perhaps handwritten: it was submitted and has to be read by a "
+        "person. Enter it in the roster as “đã nộp bản viết tay”.",
+        "handwritten",
+    ),
+    # ------------------------------------------------------------ archives
+    "archive-bomb": _Problem(
+        LimitError,
+        "Tệp nén giải ra quá lớn (tối đa {size} MB, {members} tệp, nén {ratio} lần). Tệp không được đọc để bảo vệ máy. "
+        "Hãy giải nén và chia nhỏ.",
+        "The archive unpacks to too much (at most {size} MB, {members} files, {ratio} to 1). It is not read, to protect "
+        "this computer. Unpack it and divide it.",
+    ),
+    "nested-archive": _Problem(
+        LimitError,
+        "Tệp nén nằm trong tệp nén quá {depth} lớp. Hãy giải nén lớp trong rồi nén lại.",
+        "Archives inside archives, over {depth} levels. Unpack the inner ones.",
+    ),
+    "unsafe-member": _Problem(
+        LimitError,
+        "Tên tệp bên trong trỏ ra ngoài thư mục giải nén (có “..” hoặc đường dẫn tuyệt đối): có thể là tệp tấn công. Tệp "
+        "này không được đọc.",
+        "The name of this member leads out of the archive (“..” or an absolute path): possibly an attack. It is not "
+        "read.",
+        "unsafe-member",
+    ),
+    "empty-archive": _Problem(
+        EmptyFileError,
+        "Tệp nén không có bản nào đọc được.",
+        "The archive holds nothing that can be read as a pledge.",
+    ),
     # ------------------------------------------------------------ manifests
     "empty-manifest": _Problem(
         ManifestError,
@@ -155,24 +304,6 @@ PROBLEMS: Final = {
         ManifestError,
         "Tệp không phải bảng kê. Hãy dùng CSV (UTF-8) hoặc bảng tính .xlsx.",
         "The file is not a manifest. Use CSV (UTF-8) or a spreadsheet (.xlsx).",
-    ),
-    "needs-office": _Problem(
-        ManifestError,
-        "Đọc bảng tính cần cài thêm: pip install 'pledgecheck[office]'. Hoặc lưu bảng kê thành CSV UTF-8.",
-        "Spreadsheets need an extra: pip install 'pledgecheck[office]'. Or save the manifest as CSV UTF-8.",
-        "missing-extra",
-    ),
-    "damaged-sheet": _Problem(
-        ManifestError,
-        "Bảng tính bị hỏng hoặc có mật khẩu. Hãy mở ra và lưu lại, hoặc lưu thành CSV UTF-8.",
-        "The spreadsheet is damaged or has a password. Open it and save it again, or save it as CSV UTF-8.",
-    ),
-    "bad-quotes": _Problem(
-        ManifestError,
-        "Bảng kê sai dấu ngoặc kép ở dòng {row}, hoặc có ô dài quá 131.072 ký tự. Hãy lưu lại từ Excel dạng "
-        "CSV UTF-8.",
-        "The manifest has a misplaced quote in row {row}, or a cell of over 131,072 characters. Save it "
-        "again from the spreadsheet program as CSV UTF-8.",
     ),
     "no-content-column": _Problem(
         ManifestError,

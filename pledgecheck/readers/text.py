@@ -12,6 +12,7 @@ import unicodedata
 from typing import Final
 
 from pledgecheck.readers.limits import MAX_TEXT_CHARS
+from pledgecheck.readers.old_text import repair, share
 from pledgecheck.readers.problems import problem
 
 _BOMS: Final = (  # UTF-32 first: its mark begins with that of UTF-16
@@ -20,6 +21,8 @@ _BOMS: Final = (  # UTF-32 first: its mark begins with that of UTF-16
 )  # fmt: skip
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LINE_ENDS: Final = re.compile(r"\r\n?")
+_GOOD: Final = 0.8
+"""Share of well-formed syllables from which a code page is believed at once."""
 _INVISIBLE: Final = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 
@@ -34,7 +37,8 @@ def read_text(data: bytes, name: str = "") -> str:
 
 
 def decode(data: bytes, name: str = "") -> str:
-    """UTF-8, UTF-16 or UTF-32 with a mark, UTF-8, UTF-16 by its zero bytes, Vietnamese Windows (cp1258)."""
+    """UTF-8, UTF-16 or UTF-32 with a mark, UTF-8, UTF-16 by its zero bytes, Vietnamese Windows (cp1258), and
+    the old fonts' TCVN3 and VNI, as bytes or already turned into Western characters."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             text = _strictly(data, encoding)
@@ -46,7 +50,7 @@ def decode(data: bytes, name: str = "") -> str:
     controls = len(_CONTROLS.findall(text))
     if "\0" in text or controls > max(2, len(text) // 100):
         raise problem("binary", name)
-    return _LINE_ENDS.sub("\n", text)
+    return repair(_LINE_ENDS.sub("\n", text))
 
 
 def _without_mark(data: bytes, name: str) -> str | None:
@@ -58,6 +62,11 @@ def _without_mark(data: bytes, name: str) -> str | None:
     if _is_nearly_utf8(data):
         return None
     text = _vietnamese_windows(data)
+    if text is None or share(text) < _GOOD:
+        western = data.decode("cp1252", errors="replace")
+        repaired = repair(western)
+        if repaired != western and not _CONTROLS.search(western):
+            return repaired
     if text is None:
         raise problem("binary", name)
     return text

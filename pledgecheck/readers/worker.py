@@ -1,6 +1,6 @@
 """The process in which files of risky formats are parsed: reads tasks on stdin, answers on stdout.
 
-Started by isolate.py as `python -P -m pledgecheck.readers.worker`. A task is a line of JSON (its name, its
+Started by isolate.py. A task is a line of JSON (its name, its
 options, the number of bytes that follow) and those bytes; the answer is a line with a length and JSON. No
 pickle in either direction: a document that takes this process over must not reach the other one.
 """
@@ -87,7 +87,3 @@ def _bound_memory() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold the document
     except (OSError, ValueError):
         return  # macOS knows the limit but does not take it
-
-
-if __name__ == "__main__":
-    main()

@@ -10,7 +10,17 @@ State = Literal["clear", "add", "talk", "unsure"]
 STATES: tuple[State, ...] = ("talk", "unsure", "add", "clear")  # in the order of reading
 
 Reason = Literal[
-    "name_only", "no_total", "outdated", "repeated", "alike", "foreign", "unsure", "look", "thin", "warnings"
+    "name_only",
+    "no_total",
+    "outdated",
+    "repeated",
+    "alike",
+    "foreign",
+    "unsure",
+    "look",
+    "thin",
+    "quoted",
+    "warnings",
 ]
 REASONS: tuple[Reason, ...] = (
     "name_only",
@@ -22,6 +32,7 @@ REASONS: tuple[Reason, ...] = (
     "unsure",
     "look",
     "thin",
+    "quoted",
     "warnings",
 )
 TALK: frozenset[Reason] = frozenset({"name_only", "outdated", "repeated", "alike", "foreign"})
@@ -87,6 +98,8 @@ def _holds(reason: Reason, report: Report) -> bool:
             return any(finding.severity == "error" for finding in report.findings)
         case "thin":
             return not _can_be_followed(report)
+        case "quoted":
+            return theme is not None and theme.relation == "quoted"
         case "warnings":
             return _many_warnings(report)
 

@@ -11,6 +11,7 @@ from pledgecheck.model import PART_NAMES, Dossier, Kind, LengthVerdict, PartName
 from pledgecheck.packs.schema import GateProfile, Profile, Text
 from pledgecheck.score.parts import (
     acts,
+    distinct,
     duty_part,
     length_part,
     originality_part,
@@ -93,7 +94,7 @@ def score(
     gates = tuple(
         GateFact(name, gate.cap, gate.reason)
         for name, gate in profile.gates.items()
-        if _applies(name, gate, judged, profile, theme, copying, dossier)
+        if _applies(name, gate, judged, profile, parts, theme, copying, dossier)
     )
     total = total_of(parts, weights, [gate.cap for gate in gates]) if any(weights.values()) else None
     return Scored(total, parts, weights, gates, basis)
@@ -104,12 +105,20 @@ def _applies(
     gate: GateProfile,
     judged: Sequence[Judged],
     profile: Profile,
+    parts: Mapping[PartName, float | None],
     theme: ThemeFact | None,
     copying: CopyFact | None,
     dossier: Dossier | None,
 ) -> bool:
     if name == "no_concrete":
         return not acts(judged, profile.specificity.thin_below, gate.threshold)
+    if name == "few_concrete":
+        # Some act stands among them, but what can be followed up is a small part of what is said.
+        return (
+            bool(acts(judged, profile.specificity.thin_below, profile.gates["no_concrete"].threshold))
+            and len(distinct(judged)) >= gate.least
+            and (parts["specificity"] or 0.0) < gate.threshold
+        )
     if name == "copied":
         return copying is not None and copying.compared and copying.counted_share >= gate.threshold
     if name == "theme":

@@ -84,8 +84,8 @@ def _words(view: View) -> list[str]:
     for match in _WORD.finditer(view.text):
         word, start, end = match[0], match.start(), match.end()
         around = view.text[start - 1 : start] + view.text[end : end + 1]
-        if len(word) == 1 and (view.text[end : end + 1] in tuple(").") or "/" in around):
-            continue
+        if len(word) == 1 and (view.text[end : end + 1] in tuple(").") or "/" in around or "'" in around):
+            continue  # a list marker, đ/c, or the l' and d' of another language
         if len(word) > 1 and not well_formed(word) and ("/" in around or _capitals(view, start, end)):
             continue
         found.append(word)

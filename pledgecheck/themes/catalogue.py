@@ -37,7 +37,7 @@ class Places(Frozen):
         return plain
 
     def same(self, a: str, b: str, year: int | None, signed: str | None = None) -> bool:
-        """Whether two names mean one place for a pledge of that year; before the change only equal names do."""
+        """Whether two names mean one place for a pledge of that year; earlier ones keep the old names."""
         if self.plain(a) == self.plain(b):
             return True
         changed = signed >= self.effective if signed else year is None or year >= int(self.effective[:4])

@@ -9,10 +9,11 @@ hyphens are as if they were not there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pledgecheck.errors import UnknownNameError, did_you_mean
 from pledgecheck.text.syllables import fold
 
 _TOKEN = re.compile(r"\w+|[,;:.!?()|\n]")
@@ -31,9 +32,26 @@ class Words:
 
     def without_signs(self) -> Words:
         """The same without commas and stops."""
-        kept = [i for i, word in enumerate(self.words) if word not in (_COMMA, _STOP)]
+        return self._only([i for i, word in enumerate(self.words) if word not in (_COMMA, _STOP)])
+
+    def masked(self, hidden: Collection[int]) -> Words:
+        """The same with some syllables made unmatchable."""
+        words = tuple("" if i in hidden else word for i, word in enumerate(self.words))
+        return Words(words, self.starts, self.ends)
+
+    @classmethod
+    def joined(cls, pieces: Sequence[Words]) -> Words:
+        """Several stretches as one."""
+        return cls(tuple(w for p in pieces for w in p.words), tuple(s for p in pieces for s in p.starts),
+                   tuple(e for p in pieces for e in p.ends))
+
+    def _only(self, kept: Sequence[int]) -> Words:
         return Words(tuple(self.words[i] for i in kept), tuple(self.starts[i] for i in kept),
                      tuple(self.ends[i] for i in kept))
+
+    def slice(self, first: int, last: int) -> Words:
+        """Those from index `first` up to `last`."""
+        return Words(self.words[first:last], self.starts[first:last], self.ends[first:last])
 
 
 def words_of(text: str, start: int = 0, end: int | None = None,
@@ -92,7 +110,7 @@ class PhraseBook:
 
     @classmethod
     def build(cls, entries: Sequence[str], groups: Mapping[str, Iterable[str]] | None = None) -> PhraseBook:
-        """Compile `entries`; a hit's `entry` is the index into them. Unknown groups raise KeyError."""
+        """Compile `entries`; a hit's `entry` is the index into them. Unknown groups are an error."""
         answers: dict[str, set[str]] = {}
         for name, members in (groups or {}).items():
             for member in members:
@@ -151,7 +169,8 @@ def _parts(entry: str, groups: Mapping[str, Iterable[str]]) -> tuple[list[str], 
             continue
         if part.startswith("<"):
             if part[1:-1] not in groups:
-                raise KeyError(part[1:-1])
+                vi, en = did_you_mean(part[1:-1], groups)
+                raise UnknownNameError(f"Không có nhóm từ “{part}”.{vi}", f"There is no group “{part}”.{en}")
             key = part
         else:
             key = key_of(part)
@@ -164,7 +183,8 @@ def _parts(entry: str, groups: Mapping[str, Iterable[str]]) -> tuple[list[str], 
     return keys, gaps
 
 
-def _follow(chain: _Chain, at: int, seen: Mapping[str, list[tuple[int, int]]], words: Sequence[str]) -> int | None:
+def _follow(chain: _Chain, at: int, seen: Mapping[str, list[tuple[int, int]]],
+            words: Sequence[str]) -> int | None:
     """The end of the chain whose first part ends at `at`, or None."""
     for key, gap in zip(chain.keys[1:], chain.gaps, strict=True):
         for i, j in seen.get(key, ()):

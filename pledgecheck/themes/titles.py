@@ -112,7 +112,7 @@ def find_quote(title: Title, text: Searched) -> Quote | None:
     if best is None:
         return None
     share, first, last = best
-    # announced before ("chuyên đề năm … về"), or closed by the frame ("… theo tư tưởng, đạo đức, phong cách …")
+    # announced before ("chuyên đề năm … về"), or closed by the frame ("… theo tư tưởng, đạo đức …")
     cued = any(first - CUE_REACH <= cue <= last + 2 for cue in text.cues)
     alike = similarity(" ".join(words[first:last]), " ".join(title.words)) if share >= 0.4 else 0.0
     inside = repeated(title, words[first:last], 2)

@@ -20,7 +20,7 @@ def test_syllables(word: str) -> None:
     assert well_formed(word)
 
 
-@pytest.mark.parametrize("word", "the promise every cat học2 thựơngg bcd xyz house c ấấ zalo street".split())
+@pytest.mark.parametrize("word", "promise every cat học2 thựơngg bcd xyz house c ấấ zalo street".split())
 def test_no_syllables(word: str) -> None:
     assert not well_formed(word)
 

@@ -72,6 +72,13 @@ def _needs_review(facts: Facts, options: Options) -> Iterator[Hit]:
             yield _hit(facts, one)
 
 
+def _few_concrete(facts: Facts, options: Options) -> Iterator[Hit]:
+    if "few_concrete" in facts.gates:
+        distinct = [one for one in facts.judged if not one.required_formula and one.duplicate_of is None]
+        acts = sum(one.level >= ACT for one in distinct)
+        yield Hit(data={"n": str(len(distinct)), "acts": str(acts)})
+
+
 def _no_concrete(facts: Facts, options: Options) -> Iterator[Hit]:
     if "no_concrete" in facts.gates:
         distinct = [one for one in facts.judged if not one.required_formula and one.duplicate_of is None]
@@ -109,6 +116,7 @@ KIND = RuleKind(
         "needs_review": Condition(_needs_review, spans=True),
         "statutory": Condition(_tagged("routine"), spans=True),
         "no_concrete": Condition(_no_concrete, spans=False, data=("n",)),
+        "few_concrete": Condition(_few_concrete, spans=False, data=("n", "acts")),
         "missing_baseline": Condition(_missing_baseline, spans=True),
         "few_acts": Condition(_few_acts, spans=False, data=("n", "k", "missing")),
     },

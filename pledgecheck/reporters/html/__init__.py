@@ -9,8 +9,10 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TextIO
+from urllib.parse import quote
 
 from pledgecheck.model import AuditSummary, InputFailure, Report, SkippedInput, Theme
 from pledgecheck.packs.loader import Rule, RulePack
@@ -98,12 +100,17 @@ def write_to(
 def entries_of(outcome: Outcome, sensitive: Callable[[Report], bool] | None = None) -> Iterator[Entry]:
     """The reports of an outcome with their texts, as far as these are at hand."""
     for report in outcome.reports:
-        yield Entry(
-            report,
-            outcome.texts.get(report.id),
-            outcome.texts,
-            sensitive=sensitive(report) if sensitive else False,
-        )
+        doubt = sensitive(report) if sensitive else False
+        yield Entry(report, _text_of(report, outcome.texts), outcome.texts, sensitive=doubt)
+
+
+def _text_of(report: Report, texts: Mapping[str, str]) -> str | None:
+    """The text that was judged, by id or by path; another one's spans would not fit."""
+    for name in (report.id, report.path):
+        text = texts.get(name)
+        if text is not None and sha256(text.encode("utf-8", "surrogatepass")).hexdigest() == report.sha256:
+            return text
+    return None
 
 
 def _book(
@@ -176,8 +183,6 @@ def _packed(units: Sequence[UnitLine], size: int) -> Iterator[list[UnitLine]]:
 
 def _address(name: str) -> str:
     """A file name as a relative address."""
-    from urllib.parse import quote
-
     return quote(name)
 
 

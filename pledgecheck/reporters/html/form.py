@@ -39,7 +39,7 @@ class FormFault:
 def lacks_of(report: Report) -> frozenset[str]:
     """What no commitment of the pledge names; what need not be asked of abstentions is not missing."""
     ours = [one for one in counting(report) if way_of(one) != "negative"]
-    found = {slot for slot in NAMED if ours and all(one.slots.get(slot) is None for one in ours)}
+    found: set[str] = {slot for slot in NAMED if ours and all(one.slots.get(slot) is None for one in ours)}
     if report.theme and report.theme.relation == "quoted":
         found.add("theme")
     if report.duty.relation == "generic":
@@ -53,7 +53,7 @@ def form_faults(rows: Sequence[Lacking], words: Words) -> list[FormFault]:
     found = [
         _fault(words(SUMMARY["form_where_all"]), slot, share, words) for slot, share in everywhere.items()
     ]
-    by_unit: defaultdict[str, list[Listed]] = defaultdict(list)
+    by_unit: defaultdict[str, list[Lacking]] = defaultdict(list)
     for row in rows:
         by_unit[row.unit].append(row)
     if len(by_unit) > 1:
