@@ -234,10 +234,11 @@ def opening(target: Path, runs: int) -> str:
         for _ in range(runs):
             page: Any = browser.new_page(viewport={"width": 1280, "height": 900})
             page.goto(target.as_uri(), wait_until="load")
-            page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
-            paints.append(
-                page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
-            )
+            paint = None
+            while paint is None:
+                page.wait_for_timeout(20)
+                paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime")
+            paints.append(paint)
             loads.append(page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd"))
             page.close()
         browser.close()

@@ -130,6 +130,7 @@ class Judge:
                 sources,
                 facts.lexicon,
                 compared=compared,
+                year=facts.year,
                 standing_counts=not self.config.originality.standing,
                 continued_counts=not self.config.originality.continued,
             )

@@ -9,7 +9,7 @@ import types
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from pledgecheck.errors import PledgecheckError, did_you_mean
@@ -99,14 +99,3 @@ def _step(annotation: Any, step: int | str) -> list[Any]:
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return [get_args(annotation)[1]]
     return [annotation] if origin is not Literal else []
-
-
-def adapted(
-    annotation: Any, data: object, error: type[PledgecheckError], *, path: str, where: Message
-) -> Any:
-    """As `validated`, for an annotation that is no model class (a union, a mapping)."""
-    try:
-        return TypeAdapter(annotation).validate_python(data)
-    except ValidationError as problem:
-        vi, en = sentences(problem, annotation)
-        raise error(_joined(where[0], vi), _joined(where[1], en), path=path) from None

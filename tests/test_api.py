@@ -40,7 +40,13 @@ def test_check_text() -> None:
 def test_what_the_caller_says_decides() -> None:
     report = pc.check(GOOD, role="bác sĩ", year=2020, kind="collective", id="x", author="B", unit="C")
     assert (report.role, report.year, report.kind, report.id, report.author, report.unit) == (
-        "bác sĩ", 2020, "collective", "x", "B", "C")
+        "bác sĩ",
+        2020,
+        "collective",
+        "x",
+        "B",
+        "C",
+    )
 
 
 def test_sources(tmp_path: Path) -> None:
@@ -76,13 +82,20 @@ def test_previous_and_peers() -> None:
     assert new.copying is not None and new.copying.share == 0 and new.score.parts["originality"] == 100
     assert pc.check(OTHER).copying is None and pc.check(OTHER).score.parts["originality"] is None
     alike = pc.check(OTHER, peers=[pc.Pledge(id="b", text=OTHER)])
-    assert alike.copying is not None and [(s.id, s.relation) for s in alike.copying.sources] == [("b", "peer")]
+    assert alike.copying is not None and [(s.id, s.relation) for s in alike.copying.sources] == [
+        ("b", "peer")
+    ]
     assert alike.score.parts["originality"] is None  # who wrote first is not known
 
 
 def test_themes() -> None:
-    mine = pc.Theme(id="xa-2019", title="Xanh và sạch", years=(2019,), layer="local", aspects=(
-        {"id": "cay", "title": "trồng cây", "keywords": ["trồng cây", "trồng … cây"]},))  # type: ignore[arg-type]
+    mine = pc.Theme(
+        id="xa-2019",
+        title="Xanh và sạch",
+        years=(2019,),
+        layer="local",
+        aspects=({"id": "cay", "title": "trồng cây", "keywords": ["trồng cây", "trồng … cây"]},),
+    )  # type: ignore[arg-type]
     report = pc.check(OTHER, theme=mine, year=2019)
     assert report.theme is not None and report.theme.id == "xa-2019"
     assert pc.check(OTHER, theme="vn-2019").theme is not None
@@ -125,7 +138,9 @@ class TestChecker:
         assert again.check(GOOD) == checker.check(GOOD)
 
     def test_threads(self) -> None:
-        checker = pickle.loads(pickle.dumps(pc.Checker()))  # compiles on first use, which all threads want at once
+        checker = pickle.loads(
+            pickle.dumps(pc.Checker())
+        )  # compiles on first use, which all threads want at once
         expected, found = pc.check(GOOD), []
         threads = [threading.Thread(target=lambda: found.append(checker.check(GOOD))) for _ in range(8)]
         for thread in threads:
@@ -138,7 +153,9 @@ class TestChecker:
         few = pc.Checker(config=pc.Config(select=("SPE", "THE"), ignore=("SPE0",))).check(GOOD)
         assert {finding.rule for finding in few.findings} == {"THE003"}
         kept = pc.Checker(config=pc.Config(lang="en", ignore=("SPE",), select=("SPE001",))).check(GOOD)
-        assert [(f.rule, f.message) for f in kept.findings] == [("SPE001", "This sentence gives a direction.")]
+        assert [(f.rule, f.message) for f in kept.findings] == [
+            ("SPE001", "This sentence gives a direction.")
+        ]
         with pytest.raises(pc.UnknownNameError, match="SPE01"):
             pc.Checker(config=pc.Config(select=("SPEC01",)))
 
@@ -159,10 +176,15 @@ class TestAudit:
     def test_years_and_people(self) -> None:
         audit = pc.Checker().audit(self.pledges())
         by_id = {report.id: report for report in audit.reports}
-        names = {id: [(s.id, s.relation) for s in r.copying.sources] if r.copying else [] for id, r in by_id.items()}
+        names = {
+            id: [(s.id, s.relation) for s in r.copying.sources] if r.copying else []
+            for id, r in by_id.items()
+        }
         assert names["a18"] == [] and names["a19"] == [("a18", "previous")]
         assert ("c19", "peer") in names["b19"] and ("b19", "peer") in names["c19"]  # both name each other
-        assert ("d20", "peer") not in names["b19"] and ("b19", "peer") in names["d20"]  # the later names the earlier
+        assert ("d20", "peer") not in names["b19"] and ("b19", "peer") in names[
+            "d20"
+        ]  # the later names the earlier
         assert {"COP003"} <= {f.rule for f in by_id["b19"].findings}
         assert [u.unit for u in audit.summary.units] == ["U", "V"]
         pairs = {(p.a, p.b, p.relation) for p in audit.summary.copy_pairs}
@@ -179,7 +201,9 @@ class TestAudit:
             audit.reports[0]
 
     def test_ids_are_made_unique(self) -> None:
-        audit = pc.Checker().audit([pc.Pledge(text=GOOD), pc.Pledge(text=OTHER), pc.Pledge(id="pledge#2", text=GOOD)])
+        audit = pc.Checker().audit(
+            [pc.Pledge(text=GOOD), pc.Pledge(text=OTHER), pc.Pledge(id="pledge#2", text=GOOD)]
+        )
         assert len({report.id for report in audit.reports}) == 3
 
     def test_one_bad_pledge_does_not_stop_the_rest(self) -> None:
@@ -190,8 +214,15 @@ class TestAudit:
 
     def test_workers_give_the_same(self) -> None:
         some = [
-            p.model_copy(update={"id": f"{p.id}-{n}", "author": f"{p.author}-{n}", "text": f"{p.text}\n{n}. Trồng {n} cây."})
-            for n in range(30) for p in self.pledges()
+            p.model_copy(
+                update={
+                    "id": f"{p.id}-{n}",
+                    "author": f"{p.author}-{n}",
+                    "text": f"{p.text}\n{n}. Trồng {n} cây.",
+                }
+            )
+            for n in range(30)
+            for p in self.pledges()
         ]
         checker = pc.Checker(config=pc.Config(copying={"peer_share": 0.95}))  # type: ignore[arg-type]
         one, two = checker.audit(some), checker.audit(some, jobs=2)

@@ -3,6 +3,6 @@
 The original is never touched; in the copy only what comments need is added, byte for byte.
 """
 
-from pledgecheck.annotate.annotate import Annotated, annotate, annotate_file
+from pledgecheck.annotate.annotate import Annotated, annotate, refuse_original
 
-__all__ = ["Annotated", "annotate", "annotate_file"]
+__all__ = ["Annotated", "annotate", "refuse_original"]

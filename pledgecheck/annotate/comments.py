@@ -10,7 +10,11 @@ from pledgecheck.annotate.messages import AUTHOR, INITIALS
 from pledgecheck.annotate.notes import Line
 from pledgecheck.xml_text import DECLARATION, escaped
 
-_CLOSE = b"</"
+# Against the paragraph style of the document, which often indents the first line.
+_PLAIN = (
+    '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+    '<w:ind w:left="0" w:firstLine="0"/><w:jc w:val="left"/>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,8 @@ def marks(number: int, uri: str) -> Marks:
     return Marks(
         f'<w:commentRangeStart{w} w:id="{number}"/>',
         f'<w:commentRangeEnd{w} w:id="{number}"/>'
-        f'<w:r{w}><w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr><w:commentReference w:id="{number}"/></w:r>',
+        f'<w:r{w}><w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr>'
+        f'<w:commentReference w:id="{number}"/></w:r>',
     )
 
 
@@ -47,8 +52,7 @@ def _paragraph(line: Line, *, first: bool) -> str:
     if line.label:
         runs += _run(f"<w:b/>{size}", _text(line.label))
     runs += _run(color + size, _text(line.words))
-    spacing = '<w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:ind w:firstLine="0"/><w:jc w:val="left"/></w:pPr>'
-    return f"<w:p>{spacing}{runs}</w:p>"
+    return f"<w:p><w:pPr>{_PLAIN}</w:pPr>{runs}</w:p>"
 
 
 def _run(properties: str, content: str) -> str:
@@ -62,13 +66,3 @@ def _text(words: str) -> str:
 def new_part(comments: str, uri: str) -> bytes:
     """A comments.xml of our own."""
     return f'{DECLARATION}<w:comments xmlns:w="{uri}">{comments}</w:comments>'.encode()
-
-
-def added(part: bytes, comments: str) -> bytes:
-    """An existing comments.xml with ours behind those that are there."""
-    end = part.rfind(_CLOSE)
-    if end < 0:  # <w:comments …/>: no comment in it yet
-        end = part.rindex(b"/>")
-        name = part[part.rindex(b"<") + 1 :].split(maxsplit=1)[0].rstrip(b"/>")
-        return part[:end] + b">" + comments.encode() + _CLOSE + name + b">"
-    return part[:end] + comments.encode() + part[end:]

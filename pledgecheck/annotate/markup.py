@@ -67,12 +67,7 @@ class Markup:
     uri: str = ""
     runs: list[Run] = field(default_factory=list)
     body: int = 0  # behind the start tag of w:body
-    ids: set[int] = field(default_factory=set)  # of comments that are referred to
-
-    def prefix_bound(self) -> bool:
-        """Whether the root element gives the prefix w the usual meaning."""
-        root = _TAG.search(self.data)
-        return bool(root and f'xmlns:w="{self.uri}"'.encode() in root[0])
+    ids: set[int] = field(default_factory=set)  # of comments, and of what refers to them
 
 
 def as_utf8(data: bytes) -> bytes:
@@ -178,7 +173,7 @@ class _Scanner:
             self.closed.add(self.controls[0].start)
         elif name in _GONE:
             self.gone += 1
-        elif name in ("commentRangeStart", "commentRangeEnd"):
+        elif name in ("commentRangeStart", "commentRangeEnd", "comment"):
             self._seen(given)
 
     def _child(self, opened: _Open, run: Run, given: dict[str, str]) -> None:
@@ -213,10 +208,15 @@ class _Scanner:
             piece.text += text
             piece.shows += len(text)
 
+    def _closing(self, opened: _Open, at: int) -> int:
+        """Behind the end of an element; of an empty one the parser does not say where its tag began."""
+        data = self.markup.data
+        tag = tag_end(data, opened.start)
+        return tag if data.endswith(b"/>", opened.start, tag) else data.index(b">", at) + 1
+
     def end(self, full: str, at: int) -> None:
         opened = self.stack.pop()
-        data = self.markup.data
-        closing = data.index(b">", at) + 1 if data.startswith(b"</", at) else tag_end(data, at)
+        closing = self._closing(opened, at)
         if opened.run is not None:
             opened.run.end = closing
         if opened.piece is not None:

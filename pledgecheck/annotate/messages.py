@@ -8,7 +8,10 @@ AUTHOR = "pledgecheck"
 INITIALS = "PC"
 
 UNSURE: Pair = ("Máy chưa chắc, đề nghị người đọc xem.", "The program is not sure; please have a look.")
-IN_BOX: Pair = ("Về các chữ trong khung, chú thích: “{words}”", "About these words in a box or note: “{words}”")
+IN_BOX: Pair = (
+    "Về các chữ trong khung, chú thích: “{words}”",
+    "About these words in a box or note: “{words}”",
+)
 ABOUT_ALL: Pair = ("Về cả bản", "About the whole text")
 
 TOP: dict[str, Pair] = {

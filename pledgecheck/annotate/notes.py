@@ -25,10 +25,8 @@ class Line:
 class Note:
     """One comment; without a span it is about the whole text."""
 
-    start: int | None
-    end: int | None
+    span: tuple[int, int] | None
     lines: tuple[Line, ...] = field(repr=False)
-    rules: tuple[str, ...] = ()
 
 
 def notes_of(report: Report, lang: str, hints: int = 0) -> list[Note]:
@@ -45,8 +43,7 @@ def notes_of(report: Report, lang: str, hints: int = 0) -> list[Note]:
             by_span.setdefault(span, []).append(finding)
     doubtful = {(one.start, one.end) for one in report.commitments if one.needs_review}
     return [
-        Note(*(span or (None, None)), tuple(_lines(found, lang, span in doubtful)), tuple(f.rule for f in found))
-        for span, found in by_span.items()
+        Note(span, tuple(_lines(found, lang, span in doubtful))) for span, found in by_span.items()
     ]
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import copy
 import io
 import posixpath
 import re
 import shutil
 import zipfile
+import zlib
 from collections.abc import Mapping
+from copy import copy
 from typing import Final
 
+from pledgecheck.annotate.markup import as_utf8
 from pledgecheck.readers.package import OfficePackage
 from pledgecheck.readers.problems import problem
 from pledgecheck.readers.xml_tree import parse_xml
@@ -19,7 +21,10 @@ _TYPES: Final = "[Content_Types].xml"
 _TYPE_NS: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS_NS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _COMMENTS_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_COMMENTS_RELATION: Final = "officeDocument/{}/relationships/comments"
+_RELATIONS: Final = {
+    False: "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    True: "http://purl.oclc.org/ooxml/officeDocument/relationships",
+}
 _MAX_TOTAL: Final = 600 * 2**20
 
 
@@ -39,23 +44,20 @@ class Package:
         return _key(name) in self._names
 
     def part(self, name: str) -> bytes:
-        """The bytes of a part."""
+        """The bytes of a part, in UTF-8."""
         with zipfile.ZipFile(io.BytesIO(self._data)) as container:
-            return container.read(self._names[_key(name)])
+            return as_utf8(container.read(self._names[_key(name)]))
 
     @property
     def is_signed(self) -> bool:
         """Whether the document carries a digital signature, which no copy with comments can keep."""
         return any(name.startswith("_xmlsignatures/") for name in self._names)
 
-    def with_comments(self, parts: Mapping[str, bytes], strict: bool) -> bytes:
-        """The copy. `parts` holds the changed main part and the comments; the rest is seen to here."""
-        changed = dict(parts)
-        if self.comments is None:
-            name = self.comments_name()
-            changed[_TYPES] = self._with_type(name)
-            changed[self._relations_name()] = self._with_relation(name, strict)
-        return self._copy(changed)
+    def links(self, name: str, strict: bool) -> dict[str, bytes]:
+        """What has to be changed so that `name` is the part with the comments; nothing if it is already."""
+        if self.comments is not None:
+            return {}
+        return {_TYPES: self._with_type(name), self._relations_name(): self._with_relation(name, strict)}
 
     def comments_name(self) -> str:
         """The part that holds comments, or where a new one goes."""
@@ -71,7 +73,7 @@ class Package:
 
     def _with_type(self, name: str) -> bytes:
         entry = f'<Override xmlns="{_TYPE_NS}" PartName="/{name}" ContentType="{_COMMENTS_TYPE}"/>'
-        return _appended(self.part(_TYPES), entry)
+        return appended(self.part(_TYPES), entry)
 
     def _with_relation(self, name: str, strict: bool) -> bytes:
         where = self._relations_name()
@@ -82,26 +84,30 @@ class Package:
             else set()
         )
         number = next(n for n in range(1, 100_000) if f"rIdPledgecheck{n}" not in taken)
-        base = "http://purl.oclc.org/ooxml/officeDocument/relationships" if strict else (
-            "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-        )
         target = posixpath.relpath(f"/{name}", f"/{posixpath.dirname(self.main)}")
         entry = (
-            f'<Relationship xmlns="{_RELATIONS_NS}" Id="rIdPledgecheck{number}" Type="{base}/comments" '
-            f'Target="{target}"/>'
+            f'<Relationship xmlns="{_RELATIONS_NS}" Id="rIdPledgecheck{number}" '
+            f'Type="{_RELATIONS[strict]}/comments" Target="{target}"/>'
         )
         if relations is None:
             return f'<Relationships xmlns="{_RELATIONS_NS}">{entry}</Relationships>'.encode()
-        return _appended(relations, entry)
+        return appended(relations, entry)
 
-    def _copy(self, changed: Mapping[str, bytes]) -> bytes:
+    def copy(self, changed: Mapping[str, bytes]) -> bytes:
+        """The document with these parts changed or added."""
+        try:
+            return self._copied(changed)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+            raise problem("damaged", self._path) from None
+
+    def _copied(self, changed: Mapping[str, bytes]) -> bytes:
         waiting = {_key(name): (name, data) for name, data in changed.items()}
         out = io.BytesIO()
         with zipfile.ZipFile(io.BytesIO(self._data)) as source, zipfile.ZipFile(out, "w") as target:
             if sum(info.file_size for info in source.infolist()) > _MAX_TOTAL:
                 raise problem("too-big", self._path, limit=_MAX_TOTAL >> 20)
             for info in source.infolist():
-                entry = copy.copy(info)
+                entry = copy(info)
                 new = waiting.pop(_key(info.filename), None)
                 if new is not None:
                     target.writestr(entry, new[1])
@@ -113,14 +119,15 @@ class Package:
         return out.getvalue()
 
 
-def _appended(part: bytes, entry: str) -> bytes:
-    """A part with one more entry behind the others of its root."""
+def appended(part: bytes, entry: str) -> bytes:
+    """A part with more entries behind those that its root has."""
     end = part.rfind(b"</")
     if end >= 0:
         return part[:end] + entry.encode() + part[end:]
     found = re.search(rb"<([^\s!?/>]+)([^>]*)/>\s*$", part)
     assert found is not None
-    return part[: found.start()] + b"<" + found[1] + found[2] + b">" + entry.encode() + b"</" + found[1] + b">"
+    name, given = found[1], found[2]
+    return part[: found.start()] + b"<" + name + given + b">" + entry.encode() + b"</" + name + b">"
 
 
 def _key(name: str) -> str:

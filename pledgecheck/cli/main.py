@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from pledgecheck.cli import about
+from pledgecheck.cli.annotate import annotate
 from pledgecheck.cli.audit import audit
 from pledgecheck.cli.check import check
 from pledgecheck.cli.compare import compare
@@ -26,7 +27,18 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (check, audit, compare, rules, rule, about.themes, about.config, about.schema, about.version):
+for _command in (
+    check,
+    audit,
+    compare,
+    annotate,
+    rules,
+    rule,
+    about.themes,
+    about.config,
+    about.schema,
+    about.version,
+):
     app.command()(_command)
 app.command("test-rules")(test_rules)
 

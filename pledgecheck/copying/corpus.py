@@ -4,7 +4,7 @@ Any pair that could be reported shares a verbatim run of four tokens that can ma
 grown from an anchor of `Params.anchor` equal tokens, a short item is such an anchor as a whole, and
 two equal texts are found by the hash of all their tokens. A pair must match a share of its shorter text,
 so it shares more than one such run: even where half the words were changed one in six of the matched
-tokens begins one. One in sixteen is asked for. No run is dropped for being frequent.
+tokens begins one. One in twelve is asked for. No run is dropped for being frequent.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Protocol
 
-from pledgecheck.copying.align import Alignment, align_sides
+from pledgecheck.copying.align import match_sides
 from pledgecheck.copying.sides import GRAM, Keys, Side, prepare
 from pledgecheck.copying.tiling import PEER, Params
 from pledgecheck.copying.tokens import Span, Tokens, tokenize
 
-TOKENS_A_RUN = 16  # of so many matched tokens at least one begins a verbatim run of four
+TOKENS_A_RUN = 12  # of so many matched tokens at least one begins a verbatim run of four
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +54,15 @@ def copy_document(
 
 @dataclass(frozen=True, slots=True)
 class PeerPair:
-    """Two documents of different authors that share text; `a` precedes `b` in the corpus."""
+    """Two documents of different authors that share text; `a` precedes `b` in the corpus.
+
+    share_a: of a found in b; share_b: of b found in a.
+    """
 
     a: str
     b: str
-    alignment: Alignment = field(repr=False)
-
-    @property
-    def share_a(self) -> float:
-        """The share of a found in b."""
-        return self.alignment.share_a
-
-    @property
-    def share_b(self) -> float:
-        """The share of b found in a."""
-        return self.alignment.share_b
+    share_a: float
+    share_b: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +83,34 @@ class PeerRules:
         if min(self.params.anchor, self.params.min_item) < GRAM:
             raise ValueError(f"between strangers anchor and min_item must be at least {GRAM}")
 
-    def names(self, alignment: Alignment) -> bool:
+    def needed(self, counted: int) -> int:
+        """How many tokens must match for a pair to be reported whose shorter text has `counted` tokens."""
+        enough = max(_part(self.min_share, counted), self.min_tokens)
+        return min(enough, max(_part(self.whole_share, counted), self.params.min_item))
+
+    def names(self, one: Counted) -> bool:
         """Whether the aligned pair is to be reported."""
-        share = max(alignment.share_a, alignment.share_b)
-        tokens = self.params.min_item if share >= self.whole_share else self.min_tokens
-        return share >= self.min_share and alignment.matched >= tokens
+        return one.matched >= self.needed(min(one.counted_a, one.counted_b))
+
+
+def _part(share: float, counted: int) -> int:
+    """The fewest tokens that are this share of all."""
+    least = int(share * counted)
+    return least if least >= share * counted or (least and least / counted >= share) else least + 1
 
 
 DEFAULT_RULES = PeerRules()
+
+
+class Counted(Protocol):
+    """An alignment as far as its size goes."""
+
+    @property
+    def matched(self) -> int: ...
+    @property
+    def counted_a(self) -> int: ...
+    @property
+    def counted_b(self) -> int: ...
 
 
 class CandidateSource(Protocol):
@@ -125,13 +139,13 @@ class InvertedIndex:
             needs.append(need)
             if not side.counted:
                 continue
-            counts = Counter(chain.from_iterable(map(earlier.__getitem__, side.grams)))
+            counts = Counter(chain.from_iterable(map(earlier.__getitem__, side.runs)))
             found = {other for other, count in counts.items() if count >= min(need, needs[other])}
             found.update(whole[side.keys])  # texts too short for a run of four
             for other in sorted(found):
                 if are_strangers(documents[other], document):
                     yield other, place
-            for gram in side.grams:
+            for gram in side.runs:
                 earlier[gram].append(place)
             whole[side.keys].append(place)
 
@@ -139,7 +153,7 @@ class InvertedIndex:
 def runs_needed(side: Side, rules: PeerRules = DEFAULT_RULES) -> int:
     """How many different runs of four a reportable pair shares if this is its shorter text."""
     # The same phrase again and again is few different runs, however long the text.
-    return max(1, int(rules.min_share * min(side.counted, len(side.grams))) // TOKENS_A_RUN)
+    return max(1, int(rules.min_share * min(side.counted, len(side.runs))) // TOKENS_A_RUN)
 
 
 def are_strangers(one: CopyDocument, two: CopyDocument) -> bool:
@@ -163,9 +177,17 @@ def verify(
 ) -> Iterator[PeerPair]:
     """The pairs that hold when aligned, in the order given; pairs can be shared out among workers."""
     for i, j in pairs:
-        alignment = align_sides(documents[i].side, documents[j].side, rules.params)
-        if rules.names(alignment):
-            yield PeerPair(documents[i].id, documents[j].id, alignment)
+        shares = shares_of(documents[i].side, documents[j].side, rules)
+        if shares:
+            yield PeerPair(documents[i].id, documents[j].id, *shares)
+
+
+def shares_of(a: Side, b: Side, rules: PeerRules = DEFAULT_RULES) -> tuple[float, float] | None:
+    """What of a stands in b and of b in a; None where the pair is not to be reported."""
+    needed = rules.needed(min(a.counted, b.counted))
+    found = match_sides(a, b, rules.params, needed)
+    matched = sum(size for blocks in found for _, _, size in blocks)
+    return (matched / a.counted, matched / b.counted) if found and matched >= needed else None
 
 
 def sources_of(pairs: Iterable[PeerPair]) -> dict[str, list[tuple[str, float]]]:

@@ -36,6 +36,7 @@ TEMPLATE = Params(min_matched=3, anchor=2, min_item=2)
 def anchors(a: Side, b: Side, params: Params) -> list[Block]:
     """All maximal runs of at least `params.anchor` equal tokens that can match."""
     size = params.anchor
+    common: Collection[int]
     if size >= GRAM:
         in_a, in_b, common = a.grams, b.grams, a.runs & b.runs
     else:
@@ -131,11 +132,22 @@ class Tiler:
             block = (i, j, -negative)
             pieces = self.pieces(block)
             if len(pieces) == 1 and pieces[0] == block:
-                yield self._chain(block)
+                if -negative >= self._params.min_matched or self._continues(block):
+                    yield self._chain(block)
             else:
                 for at_i, at_j, size in pieces:
                     if size >= self._params.anchor:
                         heappush(heap, (-size, at_i, at_j))
+
+    def _continues(self, block: Block) -> bool:
+        """Whether anything at all is equal near the block's ends; most runs of strangers stand alone."""
+        i, j, size = block
+        end_i, end_j, reach = i + size, j + size, self._params.max_gap + 1
+        in_a, in_b = self._twos_a, self._twos_b
+        if not set(in_a[end_i : end_i + reach]).isdisjoint(in_b[end_j : end_j + reach]):
+            return True
+        i, j = max(0, i - 1), max(0, j - 1)
+        return not set(in_a[max(0, i - reach) : i]).isdisjoint(in_b[max(0, j - reach) : j])
 
     def _chain(self, block: Block) -> list[Block]:
         """`block` with what follows and precedes it over small gaps, without loose ends."""

@@ -11,6 +11,7 @@ from pledgecheck.document.roles import (
     SIGNATURE_TOKENS,
     TAIL_LINES,
     TERMINAL,
+    TITLE_LINES,
     is_heading,
     letterhead_until,
     may_promise,
@@ -21,8 +22,7 @@ from pledgecheck.document.roles import (
 from pledgecheck.document.tables import is_head, read_row
 from pledgecheck.text.lexicon import Lexicon, tokens_of
 
-_TITLE_LINES = 4  # a title has at most so many lines more
-_ITEMS_BEFORE_CLOSE = 3
+_ITEMS = 3  # a document with so many items says its promises there
 _DEEP = 5  # depth of bullets
 
 
@@ -76,7 +76,7 @@ class Reader:
         self.head = []
         if (
             role is None and self.in_title and not line.marker.style and not content.endswith((".", ":"))
-            and at <= self.title + _TITLE_LINES and not may_promise(content, self.lexicon)
+            and at <= self.title + TITLE_LINES and not may_promise(content, self.lexicon)
         ):
             return Role.TITLE
         return role
@@ -172,22 +172,36 @@ class Reader:
             return Role.NARRATIVE
         if section == "closing":
             return Role.CLOSING
+        if section == "facts":
+            return Role.FIELD
         if not line.marker.style and self.lexicon.search("reason", self._content(line)):
             return Role.NARRATIVE
         return Role.ITEM if line.marker.style or line.cells else Role.PARAGRAPH
 
     def _closed(self) -> list[Block]:
-        """Unmarked paragraphs behind the last item that speak of reporting and checking close the pledge."""
+        """In a list of items, unmarked paragraphs before it lead up to it, and those behind it close it."""
         items = [b.index for b in self.blocks if b.role is Role.ITEM]
-        if len(items) < _ITEMS_BEFORE_CLOSE:
+        if len(items) < _ITEMS:
             return self.blocks
-        return [replace(b, role=Role.CLOSING) if self._closes(b, items[-1]) else b for b in self.blocks]
+        body = next(b.index for b in self.blocks if b.role in (Role.ITEM, Role.HEADING))
+        last = max(b.index for b in self.blocks if b.role in (Role.ITEM, Role.HEADING))
+        return [
+            replace(b, role=Role.NARRATIVE) if b.role is Role.PARAGRAPH and b.index < body
+            else replace(b, role=Role.CLOSING) if b.role is Role.PARAGRAPH and self._closes(b, items[-1], last)
+            else b
+            for b in self.blocks
+        ]
 
-    def _closes(self, block: Block, last_item: int) -> bool:
-        if block.index <= last_item or block.role is not Role.PARAGRAPH:
+    def _closes(self, block: Block, last_item: int, last: int) -> bool:
+        """Whether a paragraph ends the list: it speaks of reporting, or promises nothing definite."""
+        if block.index <= last_item:
             return False
         content = self.text[block.start : block.end]
         label = content[: content.find(":") + 1]
-        return bool(
-            self.lexicon.search("closing_cue", content) and not self.lexicon.search("section_result", label)
-        )
+        if self.lexicon.search("section_result", label):
+            return False
+        if self.lexicon.search("closing_cue", content):
+            return True
+        if self.lexicon.search("goes_on", content):
+            return False
+        return block.index > last == last_item and not may_promise(content, self.lexicon)

@@ -9,6 +9,7 @@ from pledgecheck.document.model import Role
 from pledgecheck.text.lexicon import Lexicon, tokens_of
 
 HEAD_LINES = 15  # the title stands among the first lines
+TITLE_LINES = 4  # a title has at most so many lines more
 TAIL_LINES = 12  # signatures stand among the last lines
 SIGNATURE_TOKENS = 8
 _LETTERHEAD_LINES = 12
@@ -20,8 +21,8 @@ _SECTION_NAME = 8
 _RESTART = 12  # tokens of a heading above a list of its own kind
 TERMINAL = (".", ";", "!", "?")
 # Pattern groups of lines that mostly stand by themselves.
-ALONE = ("header", "title", "field", "closing_line", "signature")
-_SECTIONS = ("section_narrative", "section_closing", "section_result", "section_content")
+ALONE = ("header", "title_sure", "title", "field", "closing_line", "signature")
+_SECTIONS = ("section_narrative", "section_closing", "section_facts", "section_result", "section_content")
 _ACT_CLASSES = frozenset({"concrete_verb", "light_verb", "scalar_verb", "negative"})
 
 
@@ -39,7 +40,7 @@ def may_promise(text: str, lexicon: Lexicon) -> bool:
 
 
 def section_of(content: str, lexicon: Lexicon) -> str:
-    """The kind of section a heading opens: narrative, closing, result, content or "".
+    """The kind of section a heading opens: narrative, closing, facts, result, content or "".
 
     The word that stands first decides: "Nội dung, biện pháp" is content, "Biện pháp, phân công" closing.
     """
@@ -55,9 +56,15 @@ def title_at(lines: Sequence[Line], text: str, lexicon: Lexicon) -> int:
     """Index of the first line of the title, -1 where none is recognised."""
     for i, line in enumerate(lines[:HEAD_LINES]):
         content = text[line.start : line.end]
-        if not line.cells and lexicon.search("title", content) and not may_promise(content, lexicon):
+        if not line.cells and _is_title(content, lexicon):
             return i
     return -1
+
+
+def _is_title(content: str, lexicon: Lexicon) -> bool:
+    if lexicon.search("title_sure", content) and not content.endswith("."):
+        return True
+    return bool(lexicon.search("title", content)) and not may_promise(content, lexicon)
 
 
 def letterhead_until(lines: Sequence[Line], text: str, lexicon: Lexicon) -> int:
@@ -83,7 +90,10 @@ def own_role(line: Line, text: str, lexicon: Lexicon, at: int, total: int, title
     if not tokens_of(content) or lexicon.search("header", content):
         return Role.BOILERPLATE
     promise = may_promise(content, lexicon)
-    if at < HEAD_LINES and lexicon.search("title", content) and (not promise or at <= title + 1):
+    sentence = content.endswith(".") and not any(sign in content for sign in ':"')
+    if at < HEAD_LINES and not sentence and (
+        _is_title(content, lexicon) or (at <= title + 1 and lexicon.search("title", content))
+    ):
         return Role.TITLE
     if lexicon.search("field", content):
         return Role.FIELD

@@ -7,7 +7,8 @@ last counts. Offsets of passages are into the text as read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -23,13 +24,14 @@ from pledgecheck.copying.edits import TextEdit
 from pledgecheck.copying.sides import Side, prepare
 from pledgecheck.copying.tiling import DEFAULT, TEMPLATE, Params
 from pledgecheck.copying.tokens import Span, Tokens, outside, tokenize, touched
-from pledgecheck.document.model import Document
+from pledgecheck.document.model import Block, Document, Promise
 from pledgecheck.kinds.facts import Judged
 from pledgecheck.model import Relation
 from pledgecheck.text.lexicon import Lexicon
 
 PassageKind = Literal["base", "standing", "continued", "repeated"]
 ACT = 2  # the lowest level that someone could check
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STANDING_TAGS = frozenset({"routine", "standing"})
 
 
@@ -45,7 +47,7 @@ class CopyText:
     template_id: str = ""
 
     def own_side(self) -> Side:
-        """For the same author's pledges: required formulas are text as any other; they leave the counted share."""
+        """For the same author's pledges: formulas are text as any other; they leave the counted share."""
         return prepare(self.tokens, self.mask, self.units)
 
     def peer_side(self) -> Side:
@@ -143,6 +145,7 @@ def analyse(
     lexicon: Lexicon,
     *,
     compared: bool,
+    year: int | None = None,
     standing_counts: bool = False,
     continued_counts: bool = False,
 ) -> CopyFact | None:
@@ -152,7 +155,7 @@ def analyse(
     """
     if not compared and not any(source.alignment.passages for source in sources) and not mine.template_id:
         return None
-    reading = _Reading(document, judged, mine, lexicon)
+    reading = _Reading(document, judged, mine, lexicon, year)
     earlier = [source for source in sources if source.relation == "previous"]
     matched = touched(
         mine.tokens, [span for source in earlier for span in matched_spans(source.alignment, mine.tokens)]
@@ -188,35 +191,46 @@ class _Reading:
     """The commitments of one pledge by what their repetition would mean."""
 
     def __init__(
-        self, document: Document, judged: Sequence[Judged], mine: CopyText, lexicon: Lexicon
+        self,
+        document: Document,
+        judged: Sequence[Judged],
+        mine: CopyText,
+        lexicon: Lexicon,
+        year: int | None,
     ) -> None:
         self.document, self.judged, self.mine, self.lexicon = document, judged, mine, lexicon
+        self.year = year
         self.kinds = [self._kind(one) for one in judged]
 
     def _kind(self, one: Judged) -> PassageKind:
         if one.required_formula:
             return "base"
-        if self._says("copying_continued", one, around=True):
+        if self._continued(one):
             return "continued"
-        if _STANDING_TAGS & set(one.tags) or self._says("copying_standing", one):
-            return "standing"
-        return "repeated"
+        # A slogan that says "tiếp tục" is no work that stands.
+        says = one.level >= ACT and any(self._spans("copying_standing", one.promise))
+        return "standing" if says or _STANDING_TAGS & set(one.tags) else "repeated"
 
-    def _says(self, pattern: str, one: Judged, *, around: bool = False) -> bool:
-        """Whether the commitment says so itself, or (`around`) its block or the block after it does."""
-        text = self.document.view.text
-        if self.lexicon.search(pattern, text[one.promise.start : one.promise.end]):
+    def _continued(self, one: Judged) -> bool:
+        """Whether last year's result is named: in the commitment, its block, or the block after it."""
+        if any(self._is_past(span) for span in self._spans("copying_continued", one.promise)):
             return True
-        if not around:
-            return False
         block = self.document.blocks[one.promise.block]
         others = [other.promise for other in self.judged if other is not one]
-        for each in self.document.blocks[block.index : block.index + 2]:
-            match = self.lexicon.search(pattern, text[each.start : each.end])
+        return any(
             # What stands inside another commitment speaks for that one.
-            if match and not any(p.start <= each.start + match.start() < p.end for p in others):
-                return True
-        return False
+            self._is_past(span) and not any(p.start <= span[0] < p.end for p in others)
+            for each in self.document.blocks[block.index : block.index + 2]
+            for span in self._spans("copying_continued", each)
+        )
+
+    def _spans(self, pattern: str, part: Promise | Block) -> Iterator[Span]:
+        return self.lexicon.find(pattern, self.document.view.text, part.start, part.end)
+
+    def _is_past(self, span: Span) -> bool:
+        """A year that is named must lie before the pledge's own: a plan for this year is no result."""
+        years = [int(year) for year in _YEAR.findall(self.document.view.text[span[0] : span[1]])]
+        return not years or (self.year is not None and min(years) < self.year)
 
     def passage(self, found: AlignedPassage, relation: Relation) -> Shared:
         """One aligned passage with its meaning; only an own earlier pledge gives it one."""

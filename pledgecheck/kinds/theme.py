@@ -21,7 +21,7 @@ __all__ = ["CompiledThemes", "analyse", "compile_themes"]
 
 NAMED_NEEDS = 1.0  # weight of acts when the author names the theme
 SILENT_NEEDS = 2.0  # and when nothing in the text names it
-SHARE_NEEDS = 0.35  # of the weight of all acts, so that chance words in a long technical plan do not decide …
+SHARE_NEEDS = 0.32  # of the weight of all acts, so that chance words in a long technical plan do not decide …
 KEYWORD_ACTS = 2.0  # … unless so many measured acts name an aspect of a theme that the author names too
 BETTER = 0.2  # by how much more of its title another year's theme must be quoted
 HEADINGS = 0.5  # share of a title that headings between them must repeat
@@ -55,7 +55,7 @@ class _Other:
 def analyse(document: Document, judged: Sequence[Judged], in_force: Sequence[Theme],
             compiled: CompiledThemes, *, year: int | None = None,
             signed: str | None = None) -> ThemeFact | None:
-    """The theme verdict; None when no theme is known for the pledge. `in_force` must be among the compiled."""
+    """The theme verdict; None when no theme is known for the pledge. `in_force` are among the compiled."""
     if not in_force:
         return None
     reading = Reading(document, judged, compiled)

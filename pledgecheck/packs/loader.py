@@ -11,14 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from pydantic import BaseModel, ValidationError, create_model
+from pydantic import ValidationError, create_model
 
 from pledgecheck.errors import PackError, did_you_mean
 from pledgecheck.kinds.base import Options, RuleKind
 from pledgecheck.kinds.duty_lexicon import DutyLexicon
 from pledgecheck.kinds.table import kinds
 from pledgecheck.model import Severity
-from pledgecheck.packs.files import YAML, parse_yaml, read_yaml, yaml_files
+from pledgecheck.packs.files import YAML, read_yaml, yaml_files
 from pledgecheck.packs.schema import (
     Examples,
     LexiconFile,
@@ -279,19 +279,3 @@ def _check_requirement(info: PackInfo, path: Path) -> None:
                 f"pack {info.id} needs pledgecheck {info.requires}, this is {VERSION}.",
                 path=str(path),
             )
-
-
-def pack_from_text(files: dict[str, str], tmp: Path) -> RulePack:
-    """A pack written from {relative path: text} into `tmp`; for tests and tools."""
-    for name, text in files.items():
-        parse_yaml(text, name)
-        target = tmp / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, "utf-8")
-    return load_pack(tmp)
-
-
-def json_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema of one kind of rule, for editors."""
-    model: type[BaseModel] = rule_models()[name]
-    return model.model_json_schema()

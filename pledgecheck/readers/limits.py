@@ -34,3 +34,9 @@ MAX_BOOK_CHARS: Final = 50_000_000
 """All cells of one spreadsheet together."""
 MAX_GRID_CELLS: Final = 20_000_000
 """Cells of the rectangle that the used cells of one sheet span, empty ones counted."""
+MAX_OCR_PAGES: Final = 30
+"""Scanned pages recognised in one file."""
+MAX_OCR_SECONDS: Final = 60
+"""Time for one scanned page."""
+MAX_OCR_PIXELS: Final = 25_000_000
+"""Points of one page picture; a page of A4 at 300 dpi has 8.7 million."""

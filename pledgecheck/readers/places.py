@@ -22,7 +22,7 @@ _UNIT: Final = re.compile(
 )
 _NOT_UNIT: Final = re.compile(
     r"(?:ban (?:cam ket|dang ky|scan|word|pdf|chinh|nhap|in|viet)|to khai|so dang ky|ban$|to$|khu$|so$|don vi$"
-    r"|vu (?!an|viec)\w+ \w+$)"
+    r"|vu (?!an|viec)\w+ \w+$|doan (?:van|thi)\b)"
 )
 _KINDS: Final[tuple[tuple[str, Kind], ...]] = (
     ("ca nhan", "individual"), ("tap the", "collective"), ("mo hinh", "model"),

@@ -9,8 +9,9 @@ from pledgecheck.errors import PledgecheckError
 from pledgecheck.model import Kind, Pledge
 
 SkipReason = Literal[
-    "lock-file", "system-file", "hidden-file", "symlink", "not-a-file", "other-type", "manifest"
-]
+    "lock-file", "system-file", "hidden-file", "symlink", "not-a-file", "other-type", "manifest",
+    "roster", "hidden-sheet", "no-register", "handwritten",
+]  # fmt: skip
 
 _REASONS: Final[dict[SkipReason, tuple[str, str]]] = {
     "lock-file": ("tệp khóa tạm của Word/Excel", "lock file of Word or Excel"),
@@ -20,6 +21,16 @@ _REASONS: Final[dict[SkipReason, tuple[str, str]]] = {
     "not-a-file": ("không phải tệp thường", "not a regular file"),
     "other-type": ("không phải dạng tệp của bản cam kết", "not a type of file that pledges have"),
     "manifest": ("bảng kê: hãy dùng --manifest", "a manifest: pass it with --manifest"),
+    "roster": ("danh sách phải nộp: hãy dùng --roster", "a roster: pass it with --roster"),
+    "hidden-sheet": ("trang tính ẩn: không đọc trừ khi được yêu cầu", "hidden sheet: left out unless asked for"),
+    "no-register": (
+        "trang tính không có tiêu đề của sổ đăng ký (họ tên hoặc đơn vị, nội dung)",
+        "sheet without the header of a register (person or unit, content)",
+    ),
+    "handwritten": (
+        "bản scan máy không nhận ra chữ, có thể viết tay: đã nộp, cần người đọc",
+        "scan in which no words can be recognised, perhaps handwritten: submitted, to be read by a person",
+    ),
 }
 
 
@@ -69,6 +80,9 @@ class Skipped:
         """The reason in words, in `lang` ("vi" or "en")."""
         vi, en = _REASONS[self.reason]
         return en if lang == "en" else vi
+
+
+Entry = Pledge | ReadFailure | Skipped
 
 
 def failure(error: PledgecheckError, path: str, known: KnownFields | None = None) -> ReadFailure:

@@ -97,7 +97,7 @@ def _cells(report: Report, words: Words, sensitive: bool) -> Iterator[str]:
     yield words.percent(report.copying.counted_share) if compared and report.copying else ""
     yield say(LENGTHS[report.length.verdict], lang)
     yield str(len(report.findings))
-    yield question_text(question(report, sensitive), words)
+    yield question_text(question(report, sensitive), words, report.kind)
 
 
 def safe(cell: str) -> str:

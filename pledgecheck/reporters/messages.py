@@ -67,7 +67,7 @@ SUMMARY: dict[str, Pair] = {
     "theme_title": ("Chuyên đề của năm", "The theme of the year"),
     "duty_title": ("Gắn với chức trách", "Tied to the author's duties"),
     "repeat_title": (
-        "Phần lẽ ra mới nhưng giống bản trước",
+        "Phần cần viết mới mà giống bản trước",
         "Share that should be new and repeats an earlier pledge",
     ),
     "repeat_note": (
@@ -88,6 +88,7 @@ SUMMARY: dict[str, Pair] = {
         "thấp.",
         "By state and reason; within a group by unit, then by name. This is no order of merit.",
     ),
+    "reading_list": ("Danh sách theo đơn vị", "The list, by unit"),
     "reading_none": ("Không có bản nào cần đọc trước.", "Nothing needs reading first."),
     "by_unit": ("Theo đơn vị", "By unit"),
     "unit": ("Đơn vị", "Unit"),
@@ -97,7 +98,7 @@ SUMMARY: dict[str, Pair] = {
     "mean_note": (
         "Mức rõ trung bình các văn bản của đơn vị: {mean}/100, chỉ để chọn bản cần đọc, không để so sánh "
         "giữa các đơn vị.",
-        "Mean clearness of this unit's texts: {mean}/100, only to choose what to read, not to compare units.",
+        "Mean clarity of this unit's texts: {mean}/100, only to choose what to read, not to compare units.",
     ),
     "form": ("Có thể do mẫu", "Possibly caused by the form"),
     "form_note": (
@@ -158,7 +159,7 @@ REASON: dict[str, Pair] = {
     "name_only": ("Mô hình có tên, chưa có cách làm", "A model with a name, no method yet"),
     "outdated": ("Ghi tên chuyên đề của năm khác", "Names another year's theme"),
     "repeated": (
-        "Từ một nửa phần lẽ ra mới giống bản trước, chưa rõ lý do",
+        "Từ một nửa phần cần viết mới giống bản trước, chưa rõ lý do",
         "Half or more of what should be new repeats an earlier pledge",
     ),
     "alike": ("Có đoạn dài giống một bản khác", "A long passage is also in another pledge"),
@@ -200,7 +201,7 @@ FORM: dict[str, tuple[Pair, Pair]] = {
 
 QUESTION: dict[str, Pair] = {
     "q_no_total": (
-        "Bản này nên có người đọc trực tiếp: đồng chí định làm việc gì trước?",
+        "Bản này nên có người đọc trực tiếp: {you} định làm việc gì trước?",
         "Read this one in person: what do you mean to do first?",
     ),
     "q_name_only": (
@@ -208,7 +209,7 @@ QUESTION: dict[str, Pair] = {
         "How will the model work, who looks after it, until when, and what will there be?",
     ),
     "q_outdated": (
-        "Chuyên đề năm nay đồng chí chọn ý nào để làm?",
+        "Chuyên đề năm nay {you} chọn ý nào để làm?",
         "Which side of this year's theme do you choose?",
     ),
     "q_repeated": (
@@ -216,11 +217,11 @@ QUESTION: dict[str, Pair] = {
         "What was kept from the earlier pledge: how far did it get, and what is new this year?",
     ),
     "q_alike": (
-        "Trong những việc ghi giống bản khác, việc nào là phần riêng của đồng chí?",
+        "Trong những việc ghi giống bản khác, việc nào là phần riêng của {you}?",
         "Of what another pledge says too, which part is yours?",
     ),
     "q_foreign": (
-        "Đồng chí có được giao thêm phần việc này không?",
+        "{You} có được giao thêm phần việc này không?",
         "Has this work been given to you besides your post?",
     ),
     "q_first_act": (
@@ -232,7 +233,7 @@ QUESTION: dict[str, Pair] = {
         "Is this written down in the unit's own book?",
     ),
     "q_slots": ("“{what}”: {asks}?", "“{what}”: {asks}?"),
-    "q_help": ("Đồng chí cần chi bộ giúp gì để làm được?", "What help do you need from the cell?"),
+    "q_help": ("{You} cần chi bộ giúp gì để làm được?", "What help do you need from the cell?"),
 }
 
 # way of promising: what is missing: how to ask for it
@@ -263,6 +264,14 @@ ASK: dict[str, dict[str, Pair]] = {
 }
 
 
+# How the author of a kind of pledge is addressed.
+ADDRESS: dict[str, Pair] = {
+    "individual": ("đồng chí", "you"),
+    "collective": ("đơn vị", "you"),
+    "model": ("đơn vị", "you"),
+}
+
+
 class Words:
     """The catalogue in one language."""
 
@@ -275,6 +284,11 @@ class Words:
         text = say(pair, self.lang)
         return text.format_map(data) if data else text
 
+    def you(self, kind: str) -> dict[str, object]:
+        """What fills {you} and {You} in a message."""
+        word = self(ADDRESS[kind])
+        return {"you": word, "You": word[0].upper() + word[1:]}
+
     def number(self, value: float, digits: int = 1) -> str:
         """A figure as people of the language write it, without needless zeros."""
         text = f"{value:.{digits}f}"
@@ -282,6 +296,10 @@ class Words:
             text = text.rstrip("0").rstrip(".")
         text = "0" if text == "-0" else text
         return text if self.lang == "en" else text.replace(".", ",")
+
+    def count(self, value: int) -> str:
+        """A whole number, in groups of three."""
+        return f"{value:,}" if self.lang == "en" else f"{value:,}".replace(",", ".")
 
     def percent(self, share: float, digits: int = 0) -> str:
         """A share as a percentage."""

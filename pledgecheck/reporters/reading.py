@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from pledgecheck.model import Commitment, Finding, Report, SlotName
+from pledgecheck.model import Commitment, Finding, Kind, Report, SlotName
 from pledgecheck.reporters.messages import ASK, QUESTION, Words
 from pledgecheck.reporters.state import counting, reasons_of
 
@@ -25,7 +25,7 @@ ASKABLE: dict[Way, tuple[SlotName, ...]] = {
     "habit": ("time", "evidence"),
     "target": ("measure", "time", "evidence"),
     "leadership": ("time", "place_or_person", "evidence"),
-    "one_off": ("time", "place_or_person", "evidence"),
+    "one_off": ("time", "evidence", "place_or_person"),
     "sensitive": (),
 }
 _ENOUGH = 2  # questions in one sentence
@@ -136,7 +136,7 @@ def question(report: Report, sensitive: bool = False) -> Question:
     if sensitive:
         return Question("q_sensitive")
     # The act that lacks least becomes a promise one can follow up with one more word.
-    for one in sorted(acts, key=lambda one: (one.needs_review, one.index)):
+    for one in sorted(acts, key=lambda one: (one.needs_review, -one.points, one.index)):
         wanted = askable(one)[:_ENOUGH]
         if wanted:
             return Question("q_slots", one, way_of(one), wanted)
@@ -156,9 +156,9 @@ def excerpt(text: str, most: int = 120) -> str:
     return f"{cut or line[:most]} …"
 
 
-def question_text(asked: Question, words: Words) -> str:
+def question_text(asked: Question, words: Words, kind: Kind = "individual") -> str:
     """The question in words."""
-    data: dict[str, object] = {}
+    data = words.you(kind)
     if asked.about is not None:
         data["what"] = excerpt(asked.about.text, 80).strip(" .;,:")
     if asked.slots:

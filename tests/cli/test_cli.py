@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +39,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def call(*arguments: str, stdin: bytes = b"", env: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
+def call(
+    *arguments: str, stdin: bytes = b"", env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-m", "pledgecheck", *arguments], input=stdin, capture_output=True,
-        env={**os.environ, **(env or {})}, check=False, timeout=120,
+        [sys.executable, "-m", "pledgecheck", *arguments],
+        input=stdin,
+        capture_output=True,
+        env={**os.environ, **(env or {})},
+        check=False,
+        timeout=120,
     )
 
 
@@ -63,7 +71,10 @@ class TestStatus:
             (["check", "good.txt", "--min-score", "0"], 0),
             (["check", "english.txt"], 1),
             (["check", "english.txt", "--fail-on", "never"], 0),
-            (["check", "english.txt", "--fail-on", "never", "--min-score", "0"], 1),  # no total counts as under
+            (
+                ["check", "english.txt", "--fail-on", "never", "--min-score", "0"],
+                1,
+            ),  # no total counts as under
             (["check", "none.txt"], 2),
             (["check", "empty.txt"], 2),
             (["check", "broken.docx"], 2),
@@ -140,8 +151,28 @@ class TestJson:
 
     def test_options_reach_the_judgement(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (folder / "duties.txt").write_text("dạy Toán, chủ nhiệm lớp 7A", "utf-8")
-        run(["check", "vague.txt", "--role", "giáo viên", "--duties", "duties.txt", "--year", "2019", "--kind",
-             "collective", "--theme", "vn-2019", "--previous", "vague.txt", "--lang", "en", "--output-format", "json"])
+        run(
+            [
+                "check",
+                "vague.txt",
+                "--role",
+                "giáo viên",
+                "--duties",
+                "duties.txt",
+                "--year",
+                "2019",
+                "--kind",
+                "collective",
+                "--theme",
+                "vn-2019",
+                "--previous",
+                "vague.txt",
+                "--lang",
+                "en",
+                "--output-format",
+                "json",
+            ]
+        )
         report = data(capsys)["reports"][0]
         assert (report["year"], report["kind"], report["theme"]["id"]) == (2019, "collective", "vn-2019")
         assert report["copying"]["sources"][0]["relation"] == "previous"
@@ -167,7 +198,9 @@ class TestJson:
 class TestAudit:
     def test_manifest(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (folder / "m.csv").write_text(
-            "path,id,author,unit,year\ngood.txt,a18,A,U,2018\ngood.txt,a19,A,U,2019\nnone.txt,b,B,U,2019\n", "utf-8")
+            "path,id,author,unit,year\ngood.txt,a18,A,U,2018\ngood.txt,a19,A,U,2019\nnone.txt,b,B,U,2019\n",
+            "utf-8",
+        )
         assert run(["audit", "--manifest", "m.csv", "--output-format", "json"]) == 2
         found = data(capsys)
         assert [r["id"] for r in found["reports"]] == ["a18", "a19"]
@@ -201,7 +234,12 @@ class TestTerminal:
     def test_one_pledge(self, capsys: pytest.CaptureFixture[str]) -> None:
         run(["check", "vague.txt", "--color", "never"])
         out = capsys.readouterr().out
-        for words in ("Mức rõ của văn bản", "Câu này nêu phương hướng.", "SPE001", "Kết luận thuộc về chi bộ."):
+        for words in (
+            "Mức rõ của văn bản",
+            "Câu này nêu phương hướng.",
+            "SPE001",
+            "Kết luận thuộc về chi bộ.",
+        ):
             assert words in out
 
     def test_english_and_quiet(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -221,14 +259,18 @@ class TestTerminal:
         assert "\x1b[3" not in capsys.readouterr().out
 
     def test_text_cannot_steer_the_terminal(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        (folder / "x.txt").write_text("1. Nâng cao tinh thần \x1b[31mtrách \u202enhiệm, [bold]giữ vững[/bold] phẩm chất.\n", "utf-8")
+        (folder / "x.txt").write_text(
+            "1. Nâng cao tinh thần \x1b[31mtrách \u202enhiệm, [bold]giữ vững[/bold] phẩm chất.\n", "utf-8"
+        )
         run(["check", "x.txt", "--color", "never"])
         out = capsys.readouterr().out
         assert "\x1b" not in out and "\u202e" not in out
 
 
 class TestConfiguration:
-    def test_nearest_file(self, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_nearest_file(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         (folder / "pyproject.toml").write_text("[tool.pledgecheck]\nlang = 'en'\n", "utf-8")
         (folder / "sub").mkdir()
         monkeypatch.chdir(folder / "sub")
@@ -241,7 +283,9 @@ class TestConfiguration:
 
     def test_extend(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (folder / "base.toml").write_text("lang = 'en'\nselect = ['SPE002']\n[weights]\ntheme = 5\n", "utf-8")
-        (folder / "pledgecheck.toml").write_text("extend = 'base.toml'\nselect = ['SPE001']\n[weights]\nduty = 1\n", "utf-8")
+        (folder / "pledgecheck.toml").write_text(
+            "extend = 'base.toml'\nselect = ['SPE001']\n[weights]\nduty = 1\n", "utf-8"
+        )
         run(["config"])
         found = data(capsys)
         assert found["config"]["lang"] == "en" and found["config"]["select"] == ["SPE001"]
@@ -250,10 +294,18 @@ class TestConfiguration:
 
     @pytest.mark.parametrize(
         ("text", "told"),
-        [("fail_one = 'info'", "fail_on"), ("lang = 'fr'", "lang"), ("[weights]\nspecifity = 3", "specificity"),
-         ("extend = 'pledgecheck.toml'", "extend"), ("a = ", "TOML"), ("extend = 'none.toml'", "none.toml")],
+        [
+            ("fail_one = 'info'", "fail_on"),
+            ("lang = 'fr'", "lang"),
+            ("[weights]\nspecifity = 3", "specificity"),
+            ("extend = 'pledgecheck.toml'", "extend"),
+            ("a = ", "TOML"),
+            ("extend = 'none.toml'", "none.toml"),
+        ],
     )
-    def test_mistakes_are_named(self, folder: Path, capsys: pytest.CaptureFixture[str], text: str, told: str) -> None:
+    def test_mistakes_are_named(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], text: str, told: str
+    ) -> None:
         (folder / "pledgecheck.toml").write_text(text, "utf-8")
         assert run(["check", "good.txt"]) == 2
         assert told in capsys.readouterr().err
@@ -261,7 +313,9 @@ class TestConfiguration:
     def test_a_rule_pack_with_a_typo(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (folder / "mine" / "rules").mkdir(parents=True)
         (folder / "mine" / "pack.yaml").write_text("id: a\nversion: 1.0.0\ntitle: {vi: a, en: a}\n", "utf-8")
-        (folder / "mine" / "rules" / "a.yaml").write_text("rules: [{id: A001, kind: phras, when: found}]\n", "utf-8")
+        (folder / "mine" / "rules" / "a.yaml").write_text(
+            "rules: [{id: A001, kind: phras, when: found}]\n", "utf-8"
+        )
         assert run(["check", "good.txt", "--rules", "mine"]) == 2
         told = capsys.readouterr().err
         assert "A001" in told and "phrase" in told and "a.yaml" in told
@@ -272,6 +326,22 @@ class TestProcess:
         command = f'"{sys.executable}" -m pledgecheck check good.txt vague.txt good.txt --output-format json'
         done = subprocess.run(f"{command} | head -c 10", shell=True, capture_output=True, check=False)
         assert done.stderr == b"" and len(done.stdout) == 10
+
+    @pytest.mark.skipif(os.name != "posix", reason="signals are sent as on POSIX")
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    def test_ctrl_c_is_quiet(self, folder: Path, jobs: str) -> None:
+        for at in range(400):
+            (folder / f"p{at}.txt").write_text(f"{GOOD}{at + 4}. Trồng {at} cây.\n" * 5, "utf-8")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "pledgecheck", "audit", ".", "--jobs", jobs, "--output-format", "json"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+        time.sleep(4)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers too
+        out, err = process.communicate(timeout=60)
+        assert (process.returncode, out, err) == (130, b"", b"")
 
     def test_utf8_on_any_console(self) -> None:
         for encoding in ("ascii", "cp1258", "latin-1"):
@@ -286,7 +356,9 @@ class TestProcess:
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert done.stdout.splitlines()[-1] == "[]"
 
-    def test_an_internal_error_shows_no_text(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_an_internal_error_shows_no_text(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         from pledgecheck.checker import Checker
 
         def fail(*args: object, **more: object) -> None:

@@ -90,7 +90,9 @@ class TestPeers:
 
     def test_other_candidates(self) -> None:
         class Only:
-            def pairs(self, documents: Sequence[CopyDocument]) -> Iterator[tuple[int, int]]:
+            def pairs(
+                self, documents: Sequence[CopyDocument], rules: PeerRules
+            ) -> Iterator[tuple[int, int]]:
                 yield 0, 2
 
         documents = clique(3, 0.0)

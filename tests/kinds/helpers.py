@@ -42,7 +42,8 @@ def read(text: str, *, narrative: str = "", **meta: Any) -> tuple[Document, tupl
             blocks.append(Block(index, Role.ITEM, start, end, level=5, parent=heading))
             level, certain = int(marked[1]), not marked[2]
             points = (0, 20, 50, 70, 95)[level]
-            judged.append(Judged(Promise(len(judged), start, end, index), level, points, 0.95 if certain else 0.5))
+            promise = Promise(len(judged), start, end, index)
+            judged.append(Judged(promise, level, points, 0.95 if certain else 0.5))
         else:
             told = bool(narrative) and line.startswith(narrative)
             blocks.append(Block(index, Role.NARRATIVE if told else Role.PARAGRAPH, start, end))

@@ -30,7 +30,8 @@ def verdict(text: str, role: str | None = None, duties: str | None = None, unit:
             kind: str = "individual", **meta: str) -> DutyFact:
     """The verdict of the core lexicon on a small document."""
     document, judged = read(text, **meta)
-    return analyse(document, judged, role=role, duties=duties, unit=unit, kind=kind, compiled=compiled_duties())
+    return analyse(document, judged, role=role, duties=duties, unit=unit, kind=kind,
+                   compiled=compiled_duties())
 
 
 class TestOwn:
@@ -86,11 +87,13 @@ class TestOwn:
         assert verdict(text, "công nhân", None, "Điện lực Bình Lục").relation == "own"
 
     def test_abbreviations(self) -> None:
-        assert verdict("3| Phụ đạo HS yếu chiều thứ tư.\n3| Họp PH mỗi kỳ một lần.", "GVCN lớp 6A").relation == "own"
+        text = "3| Phụ đạo HS yếu chiều thứ tư.\n3| Họp PH mỗi kỳ một lần."
+        assert verdict(text, "GVCN lớp 6A").relation == "own"
 
     def test_role_and_unit_from_the_text(self) -> None:
         document, judged = read(TEACHER, role="giáo viên", unit="Trường THCS")
-        fact = analyse(document, judged, role=None, duties=None, unit=None, kind=None, compiled=compiled_duties())
+        fact = analyse(document, judged, role=None, duties=None, unit=None, kind=None,
+                       compiled=compiled_duties())
         assert fact.relation == "own"
 
     def test_upper_case_and_nfd_change_nothing(self) -> None:
@@ -175,9 +178,10 @@ class TestLexicon:
         assert post_of(role, None, None, "individual", "", compiled_duties()).direct == expected
 
     def test_merging_adds_to_an_occupation(self) -> None:
-        core = {"occupations": [{"id": "a", "name": {"vi": "a", "en": "a"}, "roles": ["thợ gốm"], "terms": ["lò nung"]}]}
-        more = {"occupations": [{"id": "a", "name": {"vi": "a", "en": "a"}, "exclusive": ["bàn xoay"]}]}
-        merged = DutyLexicon.merged([core, more])
+        potter = {"id": "gom", "name": {"vi": "thợ gốm", "en": "potter"}}
+        core = {**potter, "roles": ["thợ gốm"], "terms": ["lò nung"]}
+        more = {**potter, "exclusive": ["bàn xoay"]}
+        merged = DutyLexicon.merged([{"occupations": [core]}, {"occupations": [more]}])
         assert merged.occupations[0].exclusive == ("bàn xoay",)
         assert merged.occupations[0].terms == ("lò nung",)
         document, judged = read("3| Đốt lò nung mỗi tuần một mẻ.\n2| Lau bàn xoay.")

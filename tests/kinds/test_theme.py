@@ -16,11 +16,10 @@ from pledgecheck.themes.phrases import PhraseBook, words_of
 from tests.kinds.helpers import compiled_themes, core_language, core_places, core_themes, read
 
 TITLE_2018 = (
-    "Xây dựng phong cách, tác phong công tác của người đứng đầu, của cán bộ, đảng viên trong học tập và làm theo "
-    "tư tưởng, đạo đức, phong cách Hồ Chí Minh"
+    "Xây dựng phong cách, tác phong công tác của người đứng đầu, của cán bộ, đảng viên trong học tập và làm "
+    "theo tư tưởng, đạo đức, phong cách Hồ Chí Minh"
 )
 TITLE_2019 = "Xây dựng ý thức tôn trọng nhân dân, phát huy dân chủ, chăm lo đời sống nhân dân"
-TITLE_2020 = "Tăng cường khối đại đoàn kết toàn dân tộc, xây dựng Đảng và hệ thống chính trị trong sạch, vững mạnh"
 FRAME = "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh năm 2019"
 
 
@@ -58,8 +57,8 @@ class TestApplied:
         assert (fact.relation, fact.aspects) == ("applied", ("phat_huy_dan_chu",))
 
     def test_without_the_title_it_takes_more_acts(self) -> None:
-        one = "3| Ai hỏi giấy tờ thì giải thích tận nơi, xin lỗi khi chậm.\n2| Bôi trơn ổ bi.\n2| Thay dây cáp."
-        three = one + "\n3| Cuối tháng công khai thu chi ở bảng tin.\n3| Tặng 2 suất quà cho hộ nghèo dịp Tết."
+        one = "3| Ai hỏi thì giải thích tận nơi, xin lỗi khi chậm.\n2| Bôi trơn ổ bi.\n2| Thay dây cáp."
+        three = one + "\n3| Cuối tháng công khai thu chi.\n3| Tặng 2 suất quà cho hộ nghèo dịp Tết."
         assert verdict(one).relation == "not_found"
         assert verdict(three).relation == "applied"
 
@@ -68,7 +67,8 @@ class TestApplied:
         assert fact.relation == "quoted"
 
     def test_words_of_the_title_are_no_act(self) -> None:
-        fact = verdict(f"Chuyên đề: {TITLE_2019}\n2| Tôn trọng nhân dân, phát huy dân chủ, chăm lo đời sống nhân dân.")
+        act = "Tôn trọng nhân dân, phát huy dân chủ, chăm lo đời sống nhân dân."
+        fact = verdict(f"Chuyên đề: {TITLE_2019}\n2| {act}")
         assert fact.relation == "quoted"
         assert fact.marks[0].use != "applied"
 
@@ -82,14 +82,14 @@ class TestApplied:
         assert fact.relation == "not_found"
 
     def test_upper_case_and_nfd_change_nothing(self) -> None:
-        text = f"Chuyên đề: {TITLE_2019}\n3| Trả lời từng hộ trong 5 ngày.\n3| Thu chi niêm yết ở nhà văn hóa."
+        text = f"Chuyên đề: {TITLE_2019}\n3| Trả lời từng hộ trong 5 ngày.\n3| Thu chi niêm yết ở đình."
         for form in (text.upper(), unicodedata.normalize("NFD", text)):
             assert verdict(form).relation == "applied"
 
 
 class TestQuoted:
     def test_title_without_acts_is_sure(self) -> None:
-        fact = verdict(f"{FRAME}\nChuyên đề {TITLE_2019}\n0| Luôn rèn luyện đạo đức.\n1| Hoàn thành nhiệm vụ.")
+        fact = verdict(f"{FRAME}\nChuyên đề {TITLE_2019}\n0| Luôn rèn luyện.\n1| Hoàn thành nhiệm vụ.")
         assert fact.relation == "quoted"
         assert fact.confidence >= 0.9
         assert fact.quoted_span is not None
@@ -127,7 +127,8 @@ class TestOutdated:
         assert (early.relation, early.id) == ("quoted", "vn-2019")
 
     def test_a_theme_of_several_years_does_not_age(self) -> None:
-        text = "Chuyên đề: ý chí tự lực, tự cường và khát vọng phát triển đất nước phồn vinh, hạnh phúc\n1| Rèn luyện."
+        title = "ý chí tự lực, tự cường và khát vọng phát triển đất nước phồn vinh, hạnh phúc"
+        text = f"Chuyên đề: {title}\n1| Rèn luyện."
         assert verdict(text, "vn-2021", 2024).relation == "quoted"
         assert verdict(text, "haiphong-2024", 2024).relation == "not_found"
 
@@ -145,15 +146,17 @@ class TestOutdated:
         assert fact.confidence < 0.9
 
     def test_the_name_of_a_resolution_is_no_theme(self) -> None:
-        text = ("Căn cứ Nghị quyết Trung ương 4 về ngăn chặn, đẩy lùi sự suy thoái về tư tưởng chính trị, đạo đức, lối "
-                "sống, những biểu hiện \"tự diễn biến\", \"tự chuyển hóa\" trong nội bộ\n1| Rèn luyện.")
+        text = ("Căn cứ Nghị quyết Trung ương 4 về ngăn chặn, đẩy lùi sự suy thoái về tư tưởng chính trị, "
+                "đạo đức, lối sống, những biểu hiện “tự diễn biến”, “tự chuyển hóa” trong nội bộ\n"
+                "1| Rèn luyện.")
         assert verdict(text).relation == "not_found"
 
 
 class TestInForce:
-    def ids(self, year: int | None, province: str | None, unit: str | None = None, asked: tuple[str, ...] = (),
-            signed: str | None = None) -> list[str]:
-        return [t.id for t in themes_in_force(core_themes(), year, province, unit, asked, core_places(), signed)]
+    def ids(self, year: int | None, province: str | None, unit: str | None = None,
+            asked: tuple[str, ...] = (), signed: str | None = None) -> list[str]:
+        found = themes_in_force(core_themes(), year, province, unit, asked, core_places(), signed)
+        return [theme.id for theme in found]
 
     def test_one_national_theme_until_2021(self) -> None:
         assert self.ids(2019, "Hà Nam") == ["vn-2019"]

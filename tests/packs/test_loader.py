@@ -77,7 +77,7 @@ def test_packs_can_be_pickled(tmp_path: Path) -> None:
         ("when: found", "when: foud", ["foud", "found", "when"]),
         ("classes: [tu_rieng]", "clases: [tu_rieng]", ["options.clases", "classes"]),
         ("classes: [tu_rieng]", "classes: [tu_rien]", ["tu_rien", "tu_rieng"]),
-        ("vi: 'Cụm \"{phrase}\"", "vi: 'Cụm \"{phrse}\"", ["message.vi", "phrse", "phrase"]),
+        ('vi: \'Cụm "{phrase}"', 'vi: \'Cụm "{phrse}"', ["message.vi", "phrse", "phrase"]),
         ("since: 1.0.0", "since: '1'", ["since", "MAU001"]),
         ("source: guidance 12-HD", "sourc: guidance 12-HD", ["rationale.sourc", "source"]),
         ("good: [{text:", "good: [{txt:", ["examples.good.0.txt", "text"]),
@@ -135,7 +135,10 @@ def test_entries_can_be_taken_out(tmp_path: Path) -> None:
 
 
 def test_the_profile_is_laid_over(tmp_path: Path) -> None:
-    mine = write(tmp_path, **{"score.yaml": "specificity: {k: {individual: 1}}\nlimits: {individual: {syllables_min: 1}}\n"})
+    mine = write(
+        tmp_path,
+        **{"score.yaml": "specificity: {k: {individual: 1}}\nlimits: {individual: {syllables_min: 1}}\n"},
+    )
     checker = Checker(packs=[mine])
     profile = checker.judge.profile
     assert profile.specificity.k == {"individual": 1, "collective": 3, "model": 3}
@@ -182,7 +185,9 @@ class TestExamples:
         assert found and all("SPE006" in each for each in found)
 
     def test_without_examples(self, tmp_path: Path) -> None:
-        found = self.failures(tmp_path, 'bad: ["Trước ngày 30/9 tôi trồng 20 cây theo [[kiểu mới]]."]', "bad: []")
+        found = self.failures(
+            tmp_path, 'bad: ["Trước ngày 30/9 tôi trồng 20 cây theo [[kiểu mới]]."]', "bad: []"
+        )
         assert len(found) == 1 and "at least one" in found[0]
 
     def test_marks(self) -> None:

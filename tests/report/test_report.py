@@ -68,8 +68,23 @@ def test_the_language_is_no_part_of_a_fingerprint() -> None:
 def test_every_key_is_always_there(text: str) -> None:
     data = dump(pc.check(text))
     assert set(data) == {
-        "id", "path", "kind", "year", "author", "role", "unit", "sha256", "score", "commitments", "theme", "duty",
-        "copying", "length", "dossier", "findings"}
+        "id",
+        "path",
+        "kind",
+        "year",
+        "author",
+        "role",
+        "unit",
+        "sha256",
+        "score",
+        "commitments",
+        "theme",
+        "duty",
+        "copying",
+        "length",
+        "dossier",
+        "findings",
+    }
     assert set(data["score"]["parts"]) == {"specificity", "theme", "duty", "originality", "length"}
     assert Report.model_validate(data) == pc.check(text)
 

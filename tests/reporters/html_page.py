@@ -104,5 +104,3 @@ def audit(entries: Sequence[Entry]) -> AuditSummary:
         ),
         missing=(MissingPledge(author="Lý Thị Na", unit="Chi bộ thôn 1", year=2020),),
     )
-
-

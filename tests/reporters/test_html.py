@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from pledgecheck.model import AuditSummary, CopyPair, Gate, InputFailure, LengthVerdict, ThemeVerdict
+from pledgecheck.reporters.html.copies import compare_runs
 from tests.reporters.html_page import audit, many, one
 from tests.reporters.html_samples import (
     LIMITS,
@@ -111,7 +112,7 @@ def test_the_arithmetic_can_be_done_again_by_hand(tmp_path: Path) -> None:
     said = page.text
     assert "(100 + 60) : 2 × (1 − 0,4 × 1/4) = 72" in said
     assert "số 2 (100 điểm), số 3 (60 điểm)" in said
-    assert "100 × (1 − 40 % phần lẽ ra mới giống bản trước) = 60" in said
+    assert "100 × (1 − 40 % phần cần viết mới giống bản trước) = 60" in said
     assert "Không quá 60" in said and "Mới nêu tên." in said
     adds = [72 * 0.4, 85 * 0.2, 50 * 0.15, 60 * 0.15, 100 * 0.1]
     for value in adds:
@@ -151,7 +152,17 @@ def test_copied_passages_side_by_side(tmp_path: Path) -> None:
 def test_between_people_nobody_is_said_to_be_first(tmp_path: Path) -> None:
     page = one(tmp_path, [entry(copying=copied(0.9, "peer", "lan-2020"))])
     assert "máy không biết bản nào có trước" in page.text
+    assert "Đoạn giống nhau" in page.text
+    assert "Lặp lại chưa rõ lý do" not in page.text and "hạ mức" not in page.text
     assert "Không có văn bản của bản kia" in page.text
+
+
+def test_differences_next_to_each_other_are_one() -> None:
+    here, there = compare_runs("lau sạch bàn ghế mỗi tuần", "lau rửa kỹ bàn ghế mỗi tháng")
+    assert [text for text, differs in here if differs] == ["sạch", "tuần"]
+    assert [text for text, differs in there if differs] == ["rửa kỹ", "tháng"]
+    assert "".join(text for text, _ in there) == "lau rửa kỹ bàn ghế mỗi tháng"
+    assert compare_runs("một  hai", "Một hai") == ((("một  hai", False),), (("Một hai", False),))
 
 
 def test_slots_lent_by_a_heading_are_marked_so(tmp_path: Path) -> None:

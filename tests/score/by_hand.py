@@ -42,5 +42,7 @@ def length(fact: dict[str, Any]) -> float:
 def total(report: dict[str, Any]) -> float:
     """Weights over the parts that apply, under the lowest cap."""
     score = report["score"]
-    plain = sum(score["weights"][name] * round(value, 1) for name, value in parts(report).items() if value is not None)
+    plain = sum(
+        score["weights"][name] * round(value, 1) for name, value in parts(report).items() if value is not None
+    )
     return round(min([plain, *(gate["cap"] for gate in score["gates"])]), 1)

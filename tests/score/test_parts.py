@@ -24,7 +24,11 @@ from pledgecheck.score.total import effective_weights, total_of
 
 PROFILE = profile_of(merge(gather()).profile)
 LIMITS = {
-    "syllables_min": 60, "syllables_max": 100, "syllables_zero": 200, "commitments_max": 10, "commitments_zero": 20,
+    "syllables_min": 60,
+    "syllables_max": 100,
+    "syllables_zero": 200,
+    "commitments_max": 10,
+    "commitments_zero": 20,
 }
 
 
@@ -51,7 +55,9 @@ class TestSpecificity:
 
     def test_formulas_change_nothing(self) -> None:
         some = [judged(90), judged(15)]
-        assert specificity_part([*some, judged(0, required_formula=True)], 2, 0.4) == specificity_part(some, 2, 0.4)
+        assert specificity_part([*some, judged(0, required_formula=True)], 2, 0.4) == specificity_part(
+            some, 2, 0.4
+        )
 
     def test_a_repeated_item_counts_once(self) -> None:
         assert specificity_part([judged(90), judged(90, duplicate_of=0)], 2, 0.4) == 45.0
@@ -87,8 +93,14 @@ class TestSpecificity:
 class TestOtherParts:
     @pytest.mark.parametrize(
         ("relation", "aspects", "points"),
-        [("outdated", (), 0), ("quoted", (), 20), ("not_found", (), 30), ("applied", ("a",), 85),
-         ("applied", ("a", "b"), 100), ("applied", ("a", "a"), 85)],
+        [
+            ("outdated", (), 0),
+            ("quoted", (), 20),
+            ("not_found", (), 30),
+            ("applied", ("a",), 85),
+            ("applied", ("a", "b"), 100),
+            ("applied", ("a", "a"), 85),
+        ],
     )
     def test_theme(self, relation: str, aspects: tuple[str, ...], points: float) -> None:
         assert theme_part(ThemeFact("t", relation, aspects), PROFILE.theme) == points
@@ -109,9 +121,20 @@ class TestOtherParts:
 
     @pytest.mark.parametrize(
         ("syllables", "commitments", "points"),
-        [(80, 3, 100), (100, 10, 100), (150, 3, 50), (200, 3, 0), (500, 3, 0), (30, 1, 50), (80, 15, 50), (150, 18, 20)],
+        [
+            (80, 3, 100),
+            (100, 10, 100),
+            (150, 3, 50),
+            (200, 3, 0),
+            (500, 3, 0),
+            (30, 1, 50),
+            (80, 15, 50),
+            (150, 18, 20),
+        ],
     )
-    def test_length_is_a_plateau_and_a_linear_fall(self, syllables: int, commitments: int, points: float) -> None:
+    def test_length_is_a_plateau_and_a_linear_fall(
+        self, syllables: int, commitments: int, points: float
+    ) -> None:
         assert length_part(length(syllables, commitments), LIMITS) == points
 
 
@@ -119,7 +142,11 @@ class TestTotal:
     def test_parts_without_input_are_reweighted(self) -> None:
         parts = dict.fromkeys(PART_NAMES) | {"specificity": 50.0, "length": 100.0}
         weights = effective_weights(parts, PROFILE.weights)  # type: ignore[arg-type]
-        assert weights["specificity"] == 0.8 and weights["length"] == pytest.approx(0.2) and weights["theme"] == 0
+        assert (
+            weights["specificity"] == 0.8
+            and weights["length"] == pytest.approx(0.2)
+            and weights["theme"] == 0
+        )
         assert total_of(parts, weights, []) == 60.0  # type: ignore[arg-type]
 
     @given(st.lists(st.sampled_from([None, 0.0, 20.0, 85.0, 100.0]), min_size=5, max_size=5))
@@ -153,8 +180,15 @@ class TestTotal:
         some = [judged(90), judged(90)]
         copied = CopyFact(1.0, 0.8, compared=True)
         quoted = ThemeFact("t", "quoted", confidence=0.9)
-        scored = score(some, PROFILE, "model", length=length(), copying=copied, theme=quoted,
-                       dossier=Dossier(verdict="name_only"))
+        scored = score(
+            some,
+            PROFILE,
+            "model",
+            length=length(),
+            copying=copied,
+            theme=quoted,
+            dossier=Dossier(verdict="name_only"),
+        )
         assert {gate.id for gate in scored.gates} == {"copied", "theme", "name_only"}
         assert scored.total == 25
         doubtful = ThemeFact("t", "quoted", confidence=0.8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from pydantic import Field
@@ -9,6 +10,7 @@ from pydantic import Field
 from pledgecheck.kinds.base import Condition, Facts, Hit, Options, RuleKind
 from pledgecheck.kinds.facts import Judged
 from pledgecheck.model import Kind, SlotName
+from pledgecheck.text.lexicon import tokens_of
 
 ACT = 2  # the lowest level that someone could check
 FULL = 4
@@ -19,9 +21,10 @@ _MATTER_OF_COURSE = frozenset({"routine"})
 
 
 class SpecificityOptions(Options):
-    """`expected`: how many acts the guidance asks for, by kind of pledge."""
+    """`expected`: how many acts the guidance asks for, by kind of pledge; `many`: in one sentence."""
 
     expected: dict[Kind, int] = Field(default_factory=dict)
+    many: int = 4
 
 
 def _hit(facts: Facts, one: Judged, **data: str) -> Hit:
@@ -57,13 +60,30 @@ def _missing(slot: SlotName) -> Callable[[Facts, Options], Iterator[Hit]]:
     return find
 
 
-def _tagged(tag: str, *, also_formula: bool = False) -> Callable[[Facts, Options], Iterator[Hit]]:
+def _tagged(tag: str) -> Callable[[Facts, Options], Iterator[Hit]]:
     def find(facts: Facts, options: Options) -> Iterator[Hit]:
         for one in facts.judged:
-            if tag in one.tags and (also_formula or not one.required_formula):
+            if tag in one.tags and not one.required_formula:
                 yield _hit(facts, one)
 
     return find
+
+
+def _acts_in(facts: Facts, one: Judged) -> int:
+    """Pieces between commas that hold an observable verb."""
+    text, count, at = facts.view.text, 0, one.promise.start
+    for piece in re.split("[,;]", text[one.promise.start : one.promise.end]):
+        found = facts.lexicon.phrases(tokens_of(text, at, at + len(piece)))
+        count += any("concrete_verb" in match.classes for match in found)
+        at += len(piece) + 1
+    return count
+
+
+def _many_acts(facts: Facts, options: SpecificityOptions) -> Iterator[Hit]:
+    for one in facts.judged:
+        acts = _acts_in(facts, one)
+        if acts >= options.many and not one.required_formula:
+            yield _hit(facts, one, n=str(acts))
 
 
 def _needs_review(facts: Facts, options: Options) -> Iterator[Hit]:
@@ -112,7 +132,7 @@ KIND = RuleKind(
         "missing_measure": Condition(_missing("measure"), spans=True),
         "missing_person_place": Condition(_missing("place_or_person"), spans=True),
         "missing_evidence": Condition(_missing("evidence"), spans=True),
-        "many_acts": Condition(_tagged("many_acts"), spans=True),
+        "many_acts": Condition(_many_acts, spans=True, data=("n",)),
         "needs_review": Condition(_needs_review, spans=True),
         "statutory": Condition(_tagged("routine"), spans=True),
         "no_concrete": Condition(_no_concrete, spans=False, data=("n",)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -96,7 +96,19 @@ def compare_runs(a: str, b: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
         _add(one, "".join(left[i1:i2]), tag != "equal")
         _add(two, "".join(right[j1:j2]), tag != "equal")
-    return tuple(one), tuple(two)
+    return _joined(one), _joined(two)
+
+
+def _joined(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Differences with only spaces between them are one difference."""
+    found: list[Run] = []
+    for at, (text, differs) in enumerate(runs):
+        between = text.isspace() and 0 < at < len(runs) - 1 and runs[at - 1][1] and runs[at + 1][1]
+        if found and found[-1][1] == (differs or between):
+            found[-1] = (found[-1][0] + text, found[-1][1])
+        else:
+            found.append((text, differs or between))
+    return tuple(found)
 
 
 def _add(runs: list[Run], text: str, differs: bool) -> None:

@@ -15,7 +15,7 @@ PLEDGE: dict[str, Pair] = {
     "id": ("Mã bản", "Id"),
     "good": ("Những việc đã rõ (nên giữ)", "What is clear already (keep it)"),
     "good_none": (
-        "Máy chưa thấy việc kiểm tra được là đã làm hay chưa; đồng chí thêm một việc là đủ để bắt đầu.",
+        "Máy chưa thấy việc kiểm tra được là đã làm hay chưa; {you} thêm một việc là đủ để bắt đầu.",
         "No act yet that could be checked; one would be a good start.",
     ),
     "good_names": ("đã nêu {slots}", "names {slots}"),
@@ -44,8 +44,8 @@ PLEDGE: dict[str, Pair] = {
     "commitments_none": ("Không thấy lời cam kết nào trong văn bản.", "No commitment was found in the text."),
     "no": ("STT", "No."),
     "promise": ("Việc", "Commitment"),
-    "level": ("Mức rõ", "Clearness"),
-    "has": ("Đã nêu", "Names"),
+    "level": ("Mức rõ", "Clarity"),
+    "has": ("Đã nêu", "Already named"),
     "lacks": ("Có thể thêm", "Could add"),
     "remarks": ("Ghi nhận", "Remarks"),
     "points": ("{n} điểm", "{n} points"),
@@ -59,7 +59,7 @@ PLEDGE: dict[str, Pair] = {
     "duty_row": ("gắn chức trách", "own duty"),
     "best_row": ("tính vào phần “{part}”", "counts for “{part}”"),
     "enough": ("đủ để theo dõi", "enough to follow up"),
-    "score": ("Mức rõ của văn bản được tính thế nào", "How the clearness of the text is counted"),
+    "score": ("Mức rõ của văn bản được tính thế nào", "How the clarity of the text is counted"),
     "score_none": (
         "Không có tổng: máy chưa xét được văn bản này.",
         "No total: the tool could not judge this text.",
@@ -99,7 +99,7 @@ PLEDGE: dict[str, Pair] = {
     ),
     "how_duty_none": ("chưa biết chức trách", "duties not known"),
     "how_originality": (
-        "100 × (1 − {share} phần lẽ ra mới giống bản trước) = {value}",
+        "100 × (1 − {share} phần cần viết mới giống bản trước) = {value}",
         "100 × (1 − {share} of what should be new repeats an earlier pledge) = {value}",
     ),
     "how_length_ok": (
@@ -134,7 +134,7 @@ PLEDGE: dict[str, Pair] = {
     "copying": ("Giống bản khác", "Shared with other texts"),
     "copying_none": ("Không thấy đoạn nào giống bản được đem so.", "No shared passage was found."),
     "copying_share": (
-        "{share} văn bản giống bản trước; {counted} phần lẽ ra mới giống mà chưa rõ lý do.",
+        "{share} văn bản giống bản trước; {counted} phần cần viết mới giống mà chưa rõ lý do.",
         "{share} of the text is in the earlier pledge; {counted} of what should be new, without visible "
         "reason.",
     ),
@@ -142,6 +142,7 @@ PLEDGE: dict[str, Pair] = {
         "Giữa hai người, máy không biết bản nào có trước.",
         "Between two people the tool cannot know which was first.",
     ),
+    "alike": ("Đoạn giống nhau", "Alike"),
     "with": ("So với", "Compared with"),
     "share_of_this": ("{share} bản này", "{share} of this one"),
     "this_text": ("Bản này", "This one"),

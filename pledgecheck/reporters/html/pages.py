@@ -248,6 +248,7 @@ def _summary(book: Book, around: Around, units: Sequence[UnitLine], links: Links
     return {
         "count": len(rows),
         "units": units,
+        "many_years": len({row.year for row in rows}) > 1,
         "state_counts": many.states_of(rows, words),
         "states_bar": many.states_bar(rows, words),
         "pictures": many.pictures(rows, words),

@@ -232,7 +232,7 @@ def three_lines(entry: Entry, words: Words) -> Lines:
     return Lines(
         clear=excerpt(first.text, 160) if first else None,
         add=excerpt(add, 260) if add else None,
-        ask=question_text(question(entry.report, entry.sensitive), words),
+        ask=question_text(question(entry.report, entry.sensitive), words, entry.report.kind),
     )
 
 

@@ -162,13 +162,13 @@ def pictures(rows: Sequence[Listed], words: Words) -> list[Picture]:
     found = [
         _picture(
             "levels_title",
-            words(SUMMARY["levels_note"], n=sum(levels)),
+            words(SUMMARY["levels_note"], n=words.count(sum(levels))),
             [(f"c-l{n}", say(LEVELS[n], words.lang), count) for n, count in enumerate(levels)],
             words,
         ),
         Picture(
             words(SUMMARY["named_title"]),
-            words(SUMMARY["named_note"], n=acts, level=say(LEVELS[ACT], words.lang)),
+            words(SUMMARY["named_note"], n=words.count(acts), level=say(LEVELS[ACT], words.lang)),
             None,
             tuple(
                 ("c-l3", label, count, share_bar("c-l3", count, acts, label))
@@ -222,7 +222,10 @@ def _repeats(shares: Sequence[float], words: Words) -> Picture:
     counts: Counter[str] = Counter(next(name for name, limit in _SHARES if share < limit) for share in shares)
     parts = [(f"c-r{at}", words(SUMMARY[name]), counts[name]) for at, (name, _) in enumerate(_SHARES)]
     return _picture(
-        "repeat_title", words(SUMMARY["repeat_note"], n=len(shares)), parts if shares else [], words
+        "repeat_title",
+        words(SUMMARY["repeat_note"], n=words.count(len(shares))),
+        parts if shares else [],
+        words,
     )
 
 
