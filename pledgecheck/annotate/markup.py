@@ -216,14 +216,13 @@ class _Scanner:
 
     def end(self, full: str, at: int) -> None:
         opened = self.stack.pop()
-        closing = self._closing(opened, at)
         if opened.run is not None:
-            opened.run.end = closing
+            opened.run.end = self._closing(opened, at)
         if opened.piece is not None:
-            opened.piece.end = closing
+            opened.piece.end = self._closing(opened, at)
             owner = self.stack[-1].run
             if opened.name == "rPr" and owner is not None:
-                owner.properties = (opened.start, closing)
+                owner.properties = (opened.start, opened.piece.end)
                 owner.pieces.remove(opened.piece)
         elif opened.name == "tc":
             self.cells.pop()
@@ -234,10 +233,13 @@ class _Scanner:
         elif self.controls and self.controls[-1] is opened:
             self.controls.pop()
             if not self.controls:
-                if opened.start in self.closed:
-                    for run in self.inside.get(opened.start, ()):
-                        run.around = (opened.start, closing)
-                self.inside.pop(opened.start, None)
+                self._control_ends(opened, at)
+
+    def _control_ends(self, opened: _Open, at: int) -> None:
+        inside = self.inside.pop(opened.start, ())
+        if opened.start in self.closed:
+            for run in inside:
+                run.around = (opened.start, self._closing(opened, at))
 
 
 def _own(given: dict[str, str], name: str) -> str:

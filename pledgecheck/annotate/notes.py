@@ -42,9 +42,7 @@ def notes_of(report: Report, lang: str, hints: int = 0) -> list[Note]:
         if span is None or not _is_base(span, report.commitments):
             by_span.setdefault(span, []).append(finding)
     doubtful = {(one.start, one.end) for one in report.commitments if one.needs_review}
-    return [
-        Note(span, tuple(_lines(found, lang, span in doubtful))) for span, found in by_span.items()
-    ]
+    return [Note(span, tuple(_lines(found, lang, span in doubtful))) for span, found in by_span.items()]
 
 
 def _span(finding: Finding) -> tuple[int, int] | None:

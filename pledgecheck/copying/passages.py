@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pledgecheck.copying.sides import Grams, Keys, Side
+from pledgecheck.copying.sides import Places, Keys, Side
 from pledgecheck.copying.tiling import Block, Params, Tiler, equal_runs, seeds_of
 
 Bounds = tuple[int, int, int, int]
@@ -148,10 +148,7 @@ def _add_moved(a: Side, b: Side, found: list[list[Block]], params: Params) -> No
     reach = params.max_gap + params.min_matched
     near_a = _twos_near(a.twos, left_a, 0, [(first, end) for first, end, _, _ in bounds], reach)
     near_b = _twos_near(b.twos, left_b, -1, [(first, end) for _, _, first, end in bounds], reach)
-    common = near_a.keys() & near_b.keys()
-    if not common:
-        return
-    seeds = seeds_of(near_a, near_b, common, params.max_seeds)
+    seeds = seeds_of(near_a, near_b, params.max_seeds)
     for i, j, size in _longest_first(equal_runs(left_a, left_b, seeds)):
         if size < 2:
             continue
@@ -165,9 +162,9 @@ def _add_moved(a: Side, b: Side, found: list[list[Block]], params: Params) -> No
 
 def _twos_near(
     twos: tuple[int, ...], left: list[int], hole: int, bounds: list[tuple[int, int]], reach: int
-) -> Grams:
+) -> Places:
     """Where pairs of tokens begin that are left over in or near the passages."""
-    found: Grams = {}
+    found: Places = {}
     at = 0
     for first, end in sorted(bounds):
         start = max(at, first - reach)

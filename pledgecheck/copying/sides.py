@@ -16,7 +16,7 @@ from pledgecheck.copying.tokens import Span, Tokens, touched
 
 GRAM = 4
 Keys = tuple[int, ...]
-Grams = dict[int, list[int]]  # hash of a run of tokens -> where it begins
+Places = dict[int, list[int]]  # hash of a run of tokens -> where it begins
 
 
 @lru_cache(maxsize=1 << 18)
@@ -36,8 +36,9 @@ class Side:
     tokens: Tokens | None
     keys: Keys = field(repr=False)
     counted: int
-    grams: Grams = field(repr=False)
-    runs: frozenset[int] = field(repr=False)  # the keys of `grams`; much faster to intersect
+    first: dict[int, int] = field(repr=False)  # hash of a run of `GRAM` tokens -> where it begins
+    repeated: Places = field(repr=False)  # for runs that occur more than once, all places
+    runs: frozenset[int] = field(repr=False)  # the keys of `first`; much faster to intersect
     items: frozenset[tuple[int, int]] | None = field(repr=False)
     twos: Keys = field(repr=False)  # number of the pair of tokens at each place, 0 for none
     # The keys with a last one that ends every run, and what matches nothing marked differently on the left
@@ -59,8 +60,19 @@ def side_of(
     """A side from its keys."""
     left = (*keys, 0)
     right = (*(key or -1 for key in keys), -1) if 0 in keys else (*keys, -1)
-    found = grams(keys, GRAM)
-    return Side(tokens, keys, counted, found, frozenset(found), items, twos(keys), left, right)
+    hashes = list(map(hash, zip(keys, keys[1:], keys[2:], keys[3:], strict=False)))
+    if 0 in keys:
+        whole = map(all, zip(keys, keys[1:], keys[2:], keys[3:], strict=False))
+        first = {run: at for at, (run, sound) in enumerate(zip(hashes, whole, strict=True)) if sound}
+        repeated = _repeated(places(keys, GRAM)) if len(first) < len(hashes) else {}
+    else:
+        first = dict(zip(hashes, range(len(hashes)), strict=True))
+        repeated = _repeated(places(keys, GRAM)) if len(first) < len(hashes) else {}
+    return Side(tokens, keys, counted, first, repeated, frozenset(first), items, twos(keys), left, right)
+
+
+def _repeated(found: Places) -> Places:
+    return {run: at for run, at in found.items() if len(at) > 1}
 
 
 def prepare(
@@ -85,9 +97,9 @@ def prepare(
     return side_of(tokens, keys, len(keys) - sum(hidden), items)
 
 
-def grams(keys: Keys, size: int) -> Grams:
+def places(keys: Keys, size: int) -> Places:
     """Where each run of `size` tokens that can match begins."""
-    found: Grams = {}
+    found: Places = {}
     hole = 0 in keys
     for at, run in enumerate(zip(*(keys[shift:] for shift in range(size)), strict=False)):
         if not (hole and 0 in run):

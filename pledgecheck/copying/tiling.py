@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-from pledgecheck.copying.sides import GRAM, Grams, Side, grams
+from pledgecheck.copying.sides import GRAM, Places, Side, places
 
 Block = tuple[int, int, int]  # first token in a, first token in b, length
 
@@ -36,15 +36,13 @@ TEMPLATE = Params(min_matched=3, anchor=2, min_item=2)
 def anchors(a: Side, b: Side, params: Params) -> list[Block]:
     """All maximal runs of at least `params.anchor` equal tokens that can match."""
     size = params.anchor
-    common: Collection[int]
     if size >= GRAM:
-        in_a, in_b, common = a.grams, b.grams, a.runs & b.runs
+        common = a.runs & b.runs
+        if not common:
+            return []
+        seeds = _seeds(a, b, common, params.max_seeds)
     else:
-        in_a, in_b = grams(a.keys, size), grams(b.keys, size)
-        common = in_a.keys() & in_b.keys()
-    if not common:
-        return []
-    seeds = seeds_of(in_a, in_b, common, params.max_seeds)
+        seeds = seeds_of(places(a.keys, size), places(b.keys, size), params.max_seeds)
     return [block for block in equal_runs(a.left, b.right, seeds) if block[2] >= size]
 
 
@@ -67,22 +65,40 @@ def equal_runs(la: Sequence[int], lb: Sequence[int], seeds: list[tuple[int, int]
             yield i, j, end - i
 
 
-def seeds_of(in_a: Grams, in_b: Grams, common: Collection[int], max_seeds: int) -> list[tuple[int, int]]:
+def _seeds(a: Side, b: Side, common: Collection[int], max_seeds: int) -> list[tuple[int, int]]:
     """Where the runs in common stand in both, in order."""
+    first_a, first_b = a.first, b.first
+    if not a.repeated and not b.repeated:
+        return sorted([(first_a[run], first_b[run]) for run in common])
     seeds: list[tuple[int, int]] = []
-    for gram in common:
-        at_a, at_b = in_a[gram], in_b[gram]
-        if len(at_a) == 1 == len(at_b):
-            seeds.append((at_a[0], at_b[0]))
-        elif len(at_a) * len(at_b) <= max_seeds:
-            seeds += [(i, j) for i in at_a for j in at_b]
+    for run in common:
+        if run in a.repeated or run in b.repeated:
+            seeds += _paired(
+                a.repeated.get(run) or [first_a[run]], b.repeated.get(run) or [first_b[run]], max_seeds
+            )
         else:
-            # Each occurrence in a with the occurrences in b of about the same rank.
-            width = max(2, max_seeds // len(at_a))
-            for rank, i in enumerate(at_a):
-                first = max(0, min(rank * len(at_b) // len(at_a), rank) - width // 2)
-                seeds += [(i, j) for j in at_b[first : first + width]]
+            seeds.append((first_a[run], first_b[run]))
     return sorted(seeds)
+
+
+def seeds_of(in_a: Places, in_b: Places, max_seeds: int) -> list[tuple[int, int]]:
+    """Where the runs that both have stand, in order."""
+    seeds: list[tuple[int, int]] = []
+    for run in in_a.keys() & in_b.keys():
+        seeds += _paired(in_a[run], in_b[run], max_seeds)
+    return sorted(seeds)
+
+
+def _paired(at_a: list[int], at_b: list[int], max_seeds: int) -> list[tuple[int, int]]:
+    if len(at_a) * len(at_b) <= max_seeds:
+        return [(i, j) for i in at_a for j in at_b]
+    # Each occurrence in a with the occurrences in b of about the same rank.
+    seeds: list[tuple[int, int]] = []
+    width = max(2, max_seeds // len(at_a))
+    for rank, i in enumerate(at_a):
+        first = max(0, min(rank * len(at_b) // len(at_a), rank) - width // 2)
+        seeds += [(i, j) for j in at_b[first : first + width]]
+    return seeds
 
 
 class Tiler:

@@ -23,6 +23,8 @@ NAMED_NEEDS = 1.0  # weight of acts when the author names the theme
 SILENT_NEEDS = 2.0  # and when nothing in the text names it
 SHARE_NEEDS = 0.32  # of the weight of all acts, so that chance words in a long technical plan do not decide …
 KEYWORD_ACTS = 2.0  # … unless so many measured acts name an aspect of a theme that the author names too
+SECTIONED_NEEDS = 0.5  # where the pledge has sections and none of them is named after an aspect
+SECTIONS = 3  # headings from which on a pledge counts as sectioned
 BETTER = 0.2  # by how much more of its title another year's theme must be quoted
 HEADINGS = 0.5  # share of a title that headings between them must repeat
 SURE, LIKELY, UNSURE, NUMBER_ONLY = 0.95, 0.8, 0.6, 0.7
@@ -89,9 +91,11 @@ def _layer(theme: Theme, reading: Reading) -> _Layer:
             weight += act.worth * max(aspects.values())
             keyword_acts += act.worth if max(aspects.values()) == STRONG else 0.0
     quoted = quote is not None and quote.partial
-    named = quoted or any(theme.id in aspects for aspects in reading.named.values())
+    headed = any(theme.id in aspects for aspects in reading.named.values())
+    named = quoted or headed
     share = weight / sum(act.worth for act in reading.acts) if reading.acts else 0.0
-    enough = share >= SHARE_NEEDS or (named and keyword_acts >= KEYWORD_ACTS)
+    needs = SECTIONED_NEEDS if not headed and len(reading.headings()) >= SECTIONS else SHARE_NEEDS
+    enough = share >= needs or (named and keyword_acts >= KEYWORD_ACTS)
     if enough and weight >= (NAMED_NEEDS if named else SILENT_NEEDS):
         order = tuple(a.id for a in theme.aspects if any(a.id in found for found in marks.values()))
         fact = LayerFact(theme.id, "applied", order, min(SURE, 0.5 + weight / 10))

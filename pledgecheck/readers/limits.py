@@ -40,3 +40,5 @@ MAX_OCR_SECONDS: Final = 60
 """Time for one scanned page."""
 MAX_OCR_PIXELS: Final = 25_000_000
 """Points of one page picture; a page of A4 at 300 dpi has 8.7 million."""
+MAX_CONVERT_SECONDS: Final = 60
+"""Time for one start of LibreOffice, and two seconds more for each file."""

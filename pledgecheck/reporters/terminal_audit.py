@@ -60,7 +60,9 @@ def write_audit(outcome: Outcome, screen: Console, style: Style) -> None:
         rules.update({finding.rule for finding in report.findings})
         # More than the list shows need not be kept: the reports may be many.
         if state == "talk" and len(first) < _MOST:
-            reasons = [finding.message for finding in report.findings if finding.severity == "error"]
+            errors = [finding.message for finding in report.findings if finding.severity == "error"]
+            whole = [f.message for f in report.findings if f.severity == "warning" and f.start is None]
+            reasons = errors or whole
             total = report.score.total
             first.append(
                 (report.id, "-" if total is None else number(total, lang), shown(" ".join(reasons), 140))

@@ -17,14 +17,17 @@ from pledgecheck.errors import UsageError
 from pledgecheck.model import Finding
 from pledgecheck.readers import read_docx
 from pledgecheck.readers.package import OfficePackage
-from pledgecheck.readers.xml_tree import parse_xml
+from pledgecheck.readers.xml_tree import child, parse_xml
 from tests.annotate.reports import commitment, finding, report
 from tests.readers.docx_factory import (
+    abstract,
     control,
     deleted,
     field_char,
     ins,
+    lvl,
     make_docx,
+    num,
     p,
     r,
     table,
@@ -127,8 +130,8 @@ class TestPlaces:
         made = run(make_docx(p(r("Trước Học đều sau", props='<w:b/><w:sz w:val="30"/>'))), "Học đều")
         root = parse_xml(member(made.data, "word/document.xml"))
         shown = [each for each in root.iter("w:r") if each.find("w:t") is not None]
-        assert [each.findtext("w:t") for each in shown] == ["Trước ", "Học đều", " sau"]
-        assert all(each.find("w:rPr/w:b") is not None for each in shown)
+        assert [child(each, "w:t").text for each in shown] == ["Trước ", "Học đều", " sau"]  # type: ignore[union-attr]
+        assert all(child(each, "w:rPr", "w:b") is not None for each in shown)
 
     def test_tabs_and_breaks_count(self) -> None:
         content = "<w:r><w:t>Một</w:t><w:tab/><w:t>hai ba</w:t><w:br/><w:t>bốn</w:t></w:r>"
@@ -175,11 +178,8 @@ class TestPlaces:
         assert member(made.data, "word/footnotes.xml") == member(data, "word/footnotes.xml")
 
     def test_list_numbers_that_word_makes_are_not_text(self) -> None:
-        numbering = (
-            '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
-            '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
-        )
-        made = run(make_docx(p("Học đều", num=(1, 0)), numbering=numbering), "1. Học")
+        lists = abstract(1, lvl(0, "decimal", "%1.")) + num(1, 1)
+        made = run(make_docx(p("Học đều", num=(1, 0)), numbering=lists), "1. Học")
         assert marked(made.data) == {"0": "Học"}
 
     def test_run_in_an_old_font_is_marked_whole_where_it_cannot_be_cut(self) -> None:
@@ -213,10 +213,9 @@ class TestWhich:
 
     def made(self, *findings: Finding, hints: int = 0, lang: str = "vi", base: str = "") -> Annotated:
         data = make_docx(self.TEXT)
-        base_content = (commitment(self.TEXT, base, required_formula=True),) if base else ()
-        return annotate(
-            data, read_docx(data), report(*findings, commitments=base_content), hints=hints, lang=lang, when=WHEN
-        )
+        formula = (commitment(self.TEXT, base, required_formula=True),) if base else ()
+        judged = report(*findings, commitments=formula)
+        return annotate(data, read_docx(data), judged, hints=hints, lang=lang, when=WHEN)
 
     def test_base_content_is_never_commented(self) -> None:
         found = finding(self.TEXT, "Trung thành với Đảng.", severity="error")
@@ -225,7 +224,8 @@ class TestWhich:
 
     @pytest.mark.parametrize(("hints", "count"), [(0, 0), (1, 1), (5, 2)])
     def test_hints_only_as_many_as_asked_for(self, hints: int, count: int) -> None:
-        found = [finding(self.TEXT, words, severity="info", rule=words[:3]) for words in ("Học đều", "Trồng cây")]
+        both = ("Học đều", "Trồng cây")
+        found = [finding(self.TEXT, words, severity="info", rule=words[:3]) for words in both]
         assert self.made(*found, hints=hints).comments == count
 
     def test_one_comment_for_the_same_words(self) -> None:
@@ -258,7 +258,8 @@ class TestWhich:
 
 
 OTHERS = (
-    '<w:comment w:id="4" w:author="Bí thư" w:initials="BT"><w:p><w:r><w:t>Xem lại ngày.</w:t></w:r></w:p></w:comment>'
+    '<w:comment w:id="4" w:author="Bí thư" w:initials="BT"><w:p><w:r><w:t>Xem lại ngày.</w:t></w:r></w:p>'
+    "</w:comment>"
 )
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -266,7 +267,9 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 def with_comment(part: str = f'<w:comments xmlns:w="{W}">{OTHERS}</w:comments>') -> bytes:
     """A document that somebody has commented on already."""
     commented = (
-        '<w:commentRangeStart w:id="4"/>' + r("Học") + '<w:commentRangeEnd w:id="4"/>'
+        '<w:commentRangeStart w:id="4"/>'
+        + r("Học")
+        + '<w:commentRangeEnd w:id="4"/>'
         + r(extra='<w:commentReference w:id="4"/>')
     )
     relations = (
@@ -299,7 +302,8 @@ class TestPackage:
         assert marked(run(once, "đều").data) == {"0": "Học", "1": "đều"}
 
     def test_only_what_comments_need_is_changed(self) -> None:
-        data = make_docx("Học đều", styles="<w:x/>", header="Đầu trang", parts={"word/media/a.png": b"\x89PNG\x00"})
+        more = {"word/media/a.png": b"\x89PNG\x00"}
+        data = make_docx("Học đều", styles="<w:x/>", header="Đầu trang", parts=more)
         made = run(data, "Học").data
         with zipfile.ZipFile(io.BytesIO(made)) as copy, zipfile.ZipFile(io.BytesIO(data)) as original:
             changed = {n for n in original.namelist() if copy.read(n) != original.read(n)}
@@ -312,7 +316,10 @@ class TestPackage:
 
         data = make_docx(p(r("Trước Học đều", props="<w:b/>")), p("Hết"))
         made = member(run(data, "Trước Học đều").data, "word/document.xml")
-        ours = rb"<w:commentRange\w+ [^>]*/>|<w:r xmlns:w=[^>]*><w:rPr>(?:(?!</w:r>).)*commentReference[^>]*/></w:r>"
+        ours = (
+            rb"<w:commentRange\w+ [^>]*/>"
+            rb"|<w:r xmlns:w=[^>]*><w:rPr>(?:(?!</w:r>).)*commentReference[^>]*/></w:r>"
+        )
         assert re.sub(ours, b"", made) == member(data, "word/document.xml")
 
     def test_strict_documents(self) -> None:
@@ -370,8 +377,8 @@ class TestOriginal:
 SHAPES = (
     p("Một hai ", r("ba bốn", props="<w:i/>"), ins(r(" năm sáu")), deleted("bỏ"), " bảy."),
     table(["Việc &", "Cả <năm>"], [tc("Ô một", "dòng hai"), "Ô hai"]),
-    p(control(r("Giá trị kín"), "<w:text/>"), " ngoài ", text_box("Trong khung"), r("cuối", extra="<w:tab/>")),
-    p(f'<w:hyperlink>{r("Liên kết dài")}</w:hyperlink>', "<w:r><w:t>x</w:t><w:br/><w:t> y z</w:t></w:r>"),
+    p(control(r("Giá trị kín"), "<w:text/>"), " ngoài ", text_box("Khung"), r("cuối", extra="<w:tab/>")),
+    p(f"<w:hyperlink>{r('Liên kết dài')}</w:hyperlink>", "<w:r><w:t>x</w:t><w:br/><w:t> y z</w:t></w:r>"),
 )
 
 

@@ -1,0 +1,1 @@
+"""Properties that every pledge must have, tried on generated documents through the public `check`."""
