@@ -4,7 +4,8 @@ PledgecheckError
 ├── UsageError                 wrong option or argument
 │   ├── ConfigError            pledgecheck.toml or Config values
 │   ├── UnknownNameError       a rule, theme, kind or key that does not exist (did-you-mean)
-│   └── ManyPledgesError       one pledge was expected, the file holds several
+│   ├── ManyPledgesError       one pledge was expected, the file holds several
+│   └── MissingExtraError      what was asked for needs an optional part of pledgecheck
 ├── PackError                  a rule pack that cannot be used
 ├── ManifestError              a manifest or roster that cannot be used
 └── InputError                 one file that cannot be read; never stops the rest of a batch
@@ -78,6 +79,12 @@ class ManyPledgesError(UsageError):
     """One pledge was expected and several were found."""
 
     code = "many-pledges"
+
+
+class MissingExtraError(UsageError):
+    """An optional part is not installed; the message says how to install it."""
+
+    code = "missing-extra"
 
 
 class PackError(PledgecheckError):

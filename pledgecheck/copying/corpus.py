@@ -16,6 +16,7 @@ from itertools import chain
 from typing import Protocol
 
 from pledgecheck.copying.align import match_sides
+from pledgecheck.copying.previous import Dated, families
 from pledgecheck.copying.sides import GRAM, Keys, Side, prepare
 from pledgecheck.copying.tiling import PEER, Params
 from pledgecheck.copying.tokens import Span, Tokens, tokenize
@@ -133,6 +134,7 @@ class InvertedIndex:
         earlier: defaultdict[int, list[int]] = defaultdict(list)
         whole: defaultdict[Keys, list[int]] = defaultdict(list)
         needs: list[int] = []
+        family = families(documents)
         for place, document in enumerate(documents):
             side = document.side
             need = runs_needed(side, rules)
@@ -143,7 +145,7 @@ class InvertedIndex:
             found = {other for other, count in counts.items() if count >= min(need, needs[other])}
             found.update(whole[side.keys])  # texts too short for a run of four
             for other in sorted(found):
-                if are_strangers(documents[other], document):
+                if family[other] != family[place] and are_strangers(documents[other], document):
                     yield other, place
             for gram in side.runs:
                 earlier[gram].append(place)
@@ -156,10 +158,8 @@ def runs_needed(side: Side, rules: PeerRules = DEFAULT_RULES) -> int:
     return max(1, int(rules.min_share * min(side.counted, len(side.runs))) // TOKENS_A_RUN)
 
 
-def are_strangers(one: CopyDocument, two: CopyDocument) -> bool:
-    """Whether the two are not of one author and neither names the other as its earlier text."""
-    if one.author is not None and one.author == two.author:
-        return False
+def are_strangers(one: Dated, two: Dated) -> bool:
+    """Whether neither of two documents of different families names the other as its earlier text."""
     return one.id not in two.previous and two.id not in one.previous
 
 

@@ -41,7 +41,7 @@ select a, b, count(*) from (
 """
 _FOUND = """
 select least(x.d, y.d), greatest(x.d, y.d)
-from (select a, b, sum(n) as n from counted group by a, b having sum(n) >= 1) pairs
+from (select a, b, sum(n) as n from counted group by a, b) pairs
 join texts x on x.r = pairs.a join texts y on y.r = pairs.b
 where pairs.n >= least(x.need, y.need)
 order by 2, 1
@@ -90,10 +90,10 @@ class DuckCandidates:
         import numpy as np
 
         owner, hashes = fingerprints_of_many(self._keys)
-        self._needs.append(
-            np.minimum(np.bincount(owner, minlength=len(self._keys)), ENOUGH).astype(np.uint8)
-        )
-        self._from_arrays("insert into prints select h, d from batch", h=hashes, d=owner + np.uint32(self._texts))
+        prints = np.bincount(owner, minlength=len(self._keys))
+        self._needs.append(np.minimum(prints, ENOUGH).astype(np.uint8))
+        owner += np.uint32(self._texts)
+        self._from_arrays("insert into prints select h, d from batch", h=hashes, d=owner)
         self._rows += len(hashes)
         self._texts += len(self._keys)
         self._keys, self._bytes = [], 0

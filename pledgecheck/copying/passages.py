@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pledgecheck.copying.sides import Places, Keys, Side
+from pledgecheck.copying.sides import Keys, Places, Side
 from pledgecheck.copying.tiling import Block, Params, Tiler, equal_runs, seeds_of
 
 Bounds = tuple[int, int, int, int]

@@ -1,8 +1,8 @@
-"""Which documents are the earlier ones of the same author."""
+"""Which documents are the earlier ones of the same author, and which belong together as one author's."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
@@ -47,3 +47,31 @@ def _previous(document: Dated, known: set[str], by_author: Mapping[str, list[Dat
             latest = max(year for year, _ in same)
             return tuple(sorted(other.id for year, other in same if year == latest))
     return ()
+
+
+def families(documents: Sequence[Dated]) -> list[int]:
+    """A number for each document; documents of one author have the same.
+
+    Of one author are those that name the same one, and, where no author is named, a document and the
+    earlier one it alone names: what several documents name as earlier may be anybody's.
+    """
+    place = {document.id: at for at, document in enumerate(documents)}
+    named = Counter(id for document in documents for id in set(document.previous))
+    first: dict[str, int] = {}
+    root = list(range(len(documents)))
+
+    def find(at: int) -> int:
+        while root[at] != at:
+            root[at] = root[root[at]]
+            at = root[at]
+        return at
+
+    for at, document in enumerate(documents):
+        if document.author is not None:
+            root[find(at)] = find(first.setdefault(document.author, at))
+            continue
+        for id in document.previous:
+            other = place.get(id)
+            if other is not None and named[id] == 1 and documents[other].author is None:
+                root[find(at)] = find(other)
+    return [find(at) for at in range(len(documents))]

@@ -6,11 +6,11 @@ the words themselves are not at hand, and the order among candidates is the same
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from pledgecheck.copying.tokens import Span, Tokens, touched
 
@@ -61,13 +61,12 @@ def side_of(
     left = (*keys, 0)
     right = (*(key or -1 for key in keys), -1) if 0 in keys else (*keys, -1)
     hashes = list(map(hash, zip(keys, keys[1:], keys[2:], keys[3:], strict=False)))
+    at: Sequence[int] = range(len(hashes))
     if 0 in keys:
-        whole = map(all, zip(keys, keys[1:], keys[2:], keys[3:], strict=False))
-        first = {run: at for at, (run, sound) in enumerate(zip(hashes, whole, strict=True)) if sound}
-        repeated = _repeated(places(keys, GRAM)) if len(first) < len(hashes) else {}
-    else:
-        first = dict(zip(hashes, range(len(hashes)), strict=True))
-        repeated = _repeated(places(keys, GRAM)) if len(first) < len(hashes) else {}
+        sound = list(map(all, zip(keys, keys[1:], keys[2:], keys[3:], strict=False)))
+        hashes, at = list(compress(hashes, sound)), list(compress(at, sound))
+    first = dict(zip(hashes, at, strict=True))
+    repeated = _repeated(places(keys, GRAM)) if len(first) < len(hashes) else {}
     return Side(tokens, keys, counted, first, repeated, frozenset(first), items, twos(keys), left, right)
 
 

@@ -7,70 +7,108 @@ from typing import Final
 
 from pledgecheck.errors import PledgecheckError
 from pledgecheck.model import Pledge
+from pledgecheck.readers.archive import read_archive
 from pledgecheck.readers.docx import read_docx
+from pledgecheck.readers.grids import book_grids, csv_grid
+from pledgecheck.readers.office import to_docx
+from pledgecheck.readers.options import DEFAULTS, ReadOptions
+from pledgecheck.readers.pdf import read_pdf
 from pledgecheck.readers.problems import problem
+from pledgecheck.readers.register import header_score, read_register
+from pledgecheck.readers.results import Entry
 from pledgecheck.readers.sniff import sniff
-from pledgecheck.readers.text import read_text
+from pledgecheck.readers.stamps import refuse_stamped
+from pledgecheck.readers.text import decode, read_text
 
-Reader = Callable[[bytes, str], list[Pledge]]
+Reader = Callable[[bytes, str, ReadOptions], list[Entry]]
 """Takes the bytes and the name for errors and `Pledge.source`; ids are given by the caller."""
 
 
-def _read_text(data: bytes, name: str) -> list[Pledge]:
-    return [Pledge(text=read_text(data, name), source=name)]
+def _text(data: bytes, name: str, options: ReadOptions) -> list[Entry]:
+    text = read_text(data, name)
+    refuse_stamped(text, name)
+    return [Pledge(text=text, source=name)]
 
 
-def _read_docx(data: bytes, name: str) -> list[Pledge]:
+def _docx(data: bytes, name: str, options: ReadOptions) -> list[Entry]:
     document = read_docx(data, name)
     return [Pledge(text=document.text, source=name).with_layout(document.layout)]
 
 
-READERS: Final[Mapping[str, Reader]] = {"text": _read_text, "docx": _read_docx}
+def _converted(kind: str) -> Reader:
+    def read(data: bytes, name: str, options: ReadOptions) -> list[Entry]:
+        return _docx(to_docx(data, kind, name), name, options)
+
+    return read
+
+
+def _pdf(data: bytes, name: str, options: ReadOptions) -> list[Entry]:
+    return [read_pdf(data, name, options)]
+
+
+def _book(kind: str) -> Reader:
+    def read(data: bytes, name: str, options: ReadOptions) -> list[Entry]:
+        if not sniff(data):
+            # "Export to Excel" of many programs is CSV under another name.
+            return _csv(data, name, options)
+        return list(read_register(book_grids(data, kind, name, hidden=options.hidden_sheets), name))
+
+    return read
+
+
+def _csv(data: bytes, name: str, options: ReadOptions) -> list[Entry]:
+    return list(read_register([csv_grid(decode(data, name), header_score, name)], name))
+
+
+READERS: Final[Mapping[str, Reader]] = {
+    "text": _text,
+    "docx": _docx,
+    **{kind: _converted(kind) for kind in ("doc", "odt", "rtf")},
+    "pdf": _pdf,
+    **{kind: _book(kind) for kind in ("xlsx", "xls", "ods")},
+    "csv": _csv,
+}
 
 SUFFIXES: Final[Mapping[str, str]] = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".dotm": "docx",
     ".doc": "doc", ".dot": "doc", ".rtf": "rtf", ".odt": "odt", ".pdf": "pdf",
-    ".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".ods": "ods", ".csv": "csv",
+    ".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".ods": "ods", ".csv": "csv", ".zip": "zip",
 }  # fmt: skip
-"""Suffixes that a pledge may have, readable here or not; in folders all others are skipped."""
+"""Suffixes that a pledge may have; in folders and archives all others are skipped."""
 
 _SAVE_AS_DOCX: Final = (
     "Hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx.",
     "Open it in Word or LibreOffice and save it as .docx.",
 )
-_SPREADSHEET: Final = (
-    "Nếu đây là bảng kê các bản cam kết, hãy dùng --manifest; nếu không, hãy lưu từng bản thành .docx.",
-    "If it lists pledges, pass it with --manifest; otherwise save each pledge as .docx.",
+_UNPACK: Final = (
+    "Hãy giải nén rồi chọn các tệp bên trong, hoặc nén lại thành .zip.",
+    "Unpack it and choose the files inside, or pack them as .zip.",
 )
 _ADVICE: Final[Mapping[str, tuple[str, str]]] = {
-    "doc": _SAVE_AS_DOCX,
-    "rtf": _SAVE_AS_DOCX,
-    "odt": _SAVE_AS_DOCX,
     "html": _SAVE_AS_DOCX,
     "flat-word": _SAVE_AS_DOCX,
-    "pdf": (
-        "Hãy dùng bản Word gốc, hoặc mở PDF bằng Word rồi lưu thành .docx.",
-        "Use the original Word file, or open the PDF in Word and save it as .docx.",
-    ),
     "image": (
-        "Đây là hình ảnh: hãy nhận dạng chữ (OCR) rồi lưu thành .docx.",
-        "This is a picture: run text recognition (OCR) and save the result as .docx.",
+        "Đây là hình ảnh: hãy nhận dạng chữ (OCR) rồi lưu thành .docx, hoặc lưu thành PDF.",
+        "This is a picture: run text recognition (OCR) and save the result as .docx, or make it a PDF.",
     ),
-    "xlsx": _SPREADSHEET,
-    "xls": _SPREADSHEET,
-    "ods": _SPREADSHEET,
-    "csv": _SPREADSHEET,
-    "zip": ("Hãy giải nén rồi chọn các tệp bên trong.", "Unpack it and choose the files inside."),
+    "rar": _UNPACK,
+    "7z": _UNPACK,
 }
 _OTHER_ADVICE: Final = (
-    "Đọc được: .docx, .txt, .md. Hãy lưu văn bản thành một trong các dạng đó.",
-    "Readable: .docx, .txt, .md. Save the document in one of these formats.",
+    "Đọc được: .docx, .doc, .odt, .rtf, .pdf, .txt, .md, .xlsx, .xls, .ods, .csv, .zip. Hãy lưu văn bản thành một trong "
+    "các dạng đó.",
+    "Readable: .docx, .doc, .odt, .rtf, .pdf, .txt, .md, .xlsx, .xls, .ods, .csv, .zip. Save the document in one of "
+    "these formats.",
 )
 
 
-def read_bytes(data: bytes, name: str, suffix: str) -> list[Pledge]:
-    """Read the content by its true format; `suffix` (with dot, lower case) decides where the bytes do not."""
+def read_bytes(data: bytes, name: str, suffix: str, options: ReadOptions = DEFAULTS, depth: int = 0) -> list[Entry]:
+    """Read the content by its true format; `suffix` (with dot, lower case) decides where the bytes do not.
+
+    Gives pledges and, from registers and archives, failures and skipped parts beside them. Raises an
+    InputError where nothing could be read at all.
+    """
     if not data:
         raise problem("no-text", name)
     kind = identify(data, suffix)
@@ -78,10 +116,22 @@ def read_bytes(data: bytes, name: str, suffix: str) -> list[Pledge]:
         raise problem("password", name)
     if kind == "broken-zip":
         raise problem("damaged", name)
+    if kind == "zip":
+        return _zip(data, name, options, depth)
     reader = READERS.get(kind)
     if reader is None:
         raise not_supported(kind, name)
-    return reader(data, name)
+    return reader(data, name, options)
+
+
+def _zip(data: bytes, name: str, options: ReadOptions, depth: int) -> list[Entry]:
+    def read(content: bytes, label: str, suffix: str, deeper: int) -> list[Entry]:
+        return read_bytes(content, label, suffix, options, deeper)
+
+    entries = list(read_archive(data, name, depth + 1, frozenset(SUFFIXES), read))
+    if not entries:
+        raise problem("empty-archive", name)
+    return entries
 
 
 def identify(data: bytes, suffix: str) -> str:
@@ -91,7 +141,7 @@ def identify(data: bytes, suffix: str) -> str:
     if by_bytes == "html" and by_name == "text":
         # Markdown may well begin with a tag; only office suffixes are overruled by that.
         return by_name
-    if by_bytes == "zip" and by_name == "docx":
+    if by_bytes == "zip" and by_name in ("docx", "xlsx", "odt", "ods"):
         # Its main part may have an unusual name: let the reader follow the relationships.
         return by_name
     return by_bytes or by_name

@@ -42,3 +42,7 @@ MAX_OCR_PIXELS: Final = 25_000_000
 """Points of one page picture; a page of A4 at 300 dpi has 8.7 million."""
 MAX_CONVERT_SECONDS: Final = 60
 """Time for one start of LibreOffice, and two seconds more for each file."""
+MAX_ARCHIVE_BYTES: Final = 1000 * 2**20
+"""All members of a .zip together, unpacked; one is in memory at a time."""
+MAX_ARCHIVE_DEPTH: Final = 2
+"""Archives inside archives."""

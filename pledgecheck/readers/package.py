@@ -20,7 +20,7 @@ _XML_SUFFIXES: Final = (".xml", ".rels")
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED_FLAG: Final = 0x1
 # What zipfile raises for damaged input, found by feeding it truncated and altered files.
-_DAMAGED: Final = (
+DAMAGED: Final = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -43,7 +43,7 @@ class OfficePackage:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             members = self._zip.infolist()
-        except _DAMAGED:
+        except DAMAGED:
             raise problem("damaged", path) from None
         if len(members) > MAX_MEMBERS:
             raise _zip_bomb(path)
@@ -75,7 +75,7 @@ class OfficePackage:
             with self._zip.open(member) as stream:
                 # With a size, or a member that lies about its own would be unpacked whole before the check.
                 data = stream.read(member.file_size + 1)
-        except _DAMAGED:
+        except DAMAGED:
             raise problem("damaged", self._path) from None
         return parse_xml(data, self._path)
 

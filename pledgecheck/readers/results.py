@@ -54,6 +54,10 @@ class KnownFields:
         """The pledge with everything that is said here; the rest stays as read."""
         return pledge.model_copy(update=self._said())
 
+    def missing_in(self, pledge: Pledge) -> dict[str, Any]:
+        """What is said here about fields that the pledge itself leaves open."""
+        return {name: value for name, value in self._said().items() if not getattr(pledge, name)}
+
     def _said(self) -> dict[str, Any]:
         values = {entry.name: getattr(self, entry.name) for entry in fields(self)}
         return {name: value for name, value in values.items() if value not in (None, "", ())}

@@ -1,4 +1,4 @@
-"""An annotated copy opened by LibreOffice, where it is installed: comments at the right words, text as it was."""
+"""An annotated copy opened by LibreOffice, where it is installed: comments at the right words."""
 
 from __future__ import annotations
 
@@ -32,11 +32,9 @@ def opened(data: bytes, folder: Path, profile: Path) -> str:
     """The document as LibreOffice understands it: OpenDocument as one XML file."""
     assert SOFFICE is not None
     (folder / "copy.docx").write_bytes(data)
-    subprocess.run(
-        [SOFFICE, "--headless", f"-env:UserInstallation={profile.as_uri()}", "--convert-to", "fodt", "--outdir",
-         str(folder), str(folder / "copy.docx")],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+    settings = f"-env:UserInstallation={profile.as_uri()}"
+    convert = ["--convert-to", "fodt", "--outdir", str(folder), str(folder / "copy.docx")]
+    subprocess.run([SOFFICE, "--headless", settings, *convert], check=True, capture_output=True, timeout=120)
     return (folder / "copy.fodt").read_text("utf-8")
 
 

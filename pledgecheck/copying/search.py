@@ -1,0 +1,159 @@
+"""The search for copies among any number of documents: given one at a time, pairs come out one at a time.
+
+Up to `Scale.from_documents` everything is in memory and every pair that could be reported is aligned.
+Above, texts wait on disk and DuckDB proposes the pairs (see `duck`). The pairs are the same in whatever
+order the documents came and however many processes aligned them.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+
+from pledgecheck.copying import duck
+from pledgecheck.copying.corpus import (
+    DEFAULT_RULES,
+    CopyDocument,
+    InvertedIndex,
+    PeerPair,
+    PeerRules,
+    are_strangers,
+)
+from pledgecheck.copying.packed import SideFile, keys_in, pack
+from pledgecheck.copying.previous import Dated, families
+from pledgecheck.copying.sides import Side
+from pledgecheck.copying.verify import Task, verified
+from pledgecheck.errors import MissingExtraError
+
+POOL_FROM = 20_000  # pairs; below, starting workers costs more than it saves
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From how many documents on the search goes to disk, and what it may use there."""
+
+    from_documents: int = 2000
+    memory_mb: int = 2048
+    folder: Path | None = None  # for temporary files; None: where the system has them
+
+
+class PeerSearch:
+    """Collects documents, then finds the pairs of different authors that share text."""
+
+    def __init__(
+        self, rules: PeerRules = DEFAULT_RULES, scale: Scale | None = None, jobs: int = 1
+    ) -> None:
+        self._rules = rules
+        self._scale = scale or Scale()
+        self._jobs = jobs
+        self._known: list[Dated] = []
+        self._sides: list[Side] | None = []  # None: on disk
+        self._folder: Path | None = None
+        self._file: SideFile | None = None
+        self._duck: duck.DuckCandidates | None = None
+        self._forget = lambda: None
+
+    def add(self, document: Dated, side: Side) -> None:
+        """The next document; `side` as `CopyDocument` has it."""
+        self._known.append(document)
+        if self._sides is not None:
+            self._sides.append(side)
+            if len(self._sides) <= self._scale.from_documents:
+                return
+            self._to_disk(self._sides)
+        else:
+            self._store(side)
+
+    def side(self, number: int) -> Side | None:
+        """Document `number` as it was added; None when it waits on disk without its text."""
+        return self._sides[number] if self._sides is not None else None
+
+    def pairs(self) -> Iterator[PeerPair]:
+        """The verified pairs, ordered by the later document and then the earlier."""
+        known = self._known
+        for i, j, share_a, share_b in self._verified(self._candidates()):
+            yield PeerPair(known[i].id, known[j].id, share_a, share_b)
+
+    def _candidates(self) -> Iterator[tuple[int, int]]:
+        known = self._known
+        if self._sides is not None:
+            yield from InvertedIndex().pairs(
+                [CopyDocument(one.id, side, one.author, one.unit, one.year, one.previous)
+                 for one, side in zip(known, self._sides, strict=True)],
+                self._rules,
+            )
+            return
+        assert self._duck is not None
+        ranks = [0] * len(known)
+        for rank, at in enumerate(sorted(range(len(known)), key=lambda at: known[at].id)):
+            ranks[at] = rank
+        for i, j in self._duck.pairs(ranks, families(known)):
+            if are_strangers(known[i], known[j]):
+                yield i, j
+
+    def _verified(self, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, float, float]]:
+        pairs = iter(pairs)
+        first = list(islice(pairs, POOL_FROM)) if self._jobs > 1 else []
+        workers = self._jobs if len(first) == POOL_FROM else 1
+        pairs = chain(first, pairs)
+        if self._sides is not None and workers == 1:
+            sides = self._sides
+            yield from verified(((i, j, sides[i], sides[j]) for i, j in pairs), self._rules)
+            return
+        if self._file is None:
+            self._open()
+            for side in self._sides or ():
+                self._store(side)
+        assert self._file is not None
+        self._file.flush()
+        place = self._file.place
+        tasks: Iterator[Task] = ((i, j, place(i), place(j)) for i, j in pairs)
+        yield from verified(tasks, self._rules, self._file.path, workers)
+
+    def _to_disk(self, sides: list[Side]) -> None:
+        if not duck.available():
+            raise MissingExtraError(
+                f"trên {self._scale.from_documents} bản thì tìm đoạn chép cần DuckDB: "
+                "pip install 'pledgecheck[scale]' (hoặc nâng copying.scale_from trong cấu hình, tốn bộ nhớ).",
+                f"above {self._scale.from_documents} pledges the search for copies needs DuckDB: "
+                "pip install 'pledgecheck[scale]' (or raise copying.scale_from in the configuration, "
+                "which takes memory).",
+            )
+        folder = self._open()
+        self._duck = duck.DuckCandidates(folder, memory_mb=self._scale.memory_mb, threads=self._jobs)
+        for side in sides:
+            self._store(side)
+        self._sides = None
+
+    def _open(self) -> Path:
+        # mkdtemp: only the owner may look inside
+        folder = Path(tempfile.mkdtemp(prefix="pledgecheck-", dir=self._scale.folder))
+        self._forget = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self._file = SideFile(folder / "sides.bin")
+        return folder
+
+    def _store(self, side: Side) -> None:
+        assert self._file is not None
+        data = pack(side)
+        self._file.append(data)
+        if self._duck is not None:
+            self._duck.add(keys_in(data))
+
+    def close(self) -> None:
+        """Delete what was written; it also goes with the object."""
+        if self._duck is not None:
+            self._duck.close()
+        if self._file is not None:
+            self._file.close()
+        self._forget()
+
+    def __enter__(self) -> PeerSearch:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
