@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,12 +42,14 @@ class Audit:
     def __init__(
         self,
         reports: Spool,
+        texts: Spool,
         summary: AuditSummary,
         failures: tuple[ReadFailure, ...],
         skipped: tuple[SkippedInput, ...],
         lang: str,
     ) -> None:
         self._spool = reports
+        self._texts = texts
         self._lang = lang
         self.summary = summary
         self.failures = failures  # with their exceptions, which speak both languages
@@ -68,9 +70,15 @@ class Audit:
         """The reports in the order of the pledges."""
         return Reports(self._spool)
 
+    @property
+    def texts(self) -> Texts:
+        """The texts that were judged, by id of the report; read one at a time from the temporary file."""
+        return Texts(self._texts)
+
     def close(self) -> None:
-        """Delete the temporary file; the reports are gone after that."""
+        """Delete the temporary files; the reports are gone after that."""
         self._spool.close()
+        self._texts.close()
 
     def __enter__(self) -> Audit:
         return self
@@ -101,6 +109,25 @@ class Reports(Sequence[Report]):
     def json_lines(self) -> Iterator[str]:
         """The reports as JSON text, without parsing them."""
         return (record.decode() for record in self._spool)
+
+
+class Texts(Mapping[str, str]):
+    """Texts by id, read from the spool one at a time."""
+
+    __slots__ = ("_places", "_spool")
+
+    def __init__(self, spool: Spool) -> None:
+        self._spool = spool
+        self._places = {name: at for at, name in enumerate(spool.labels)}
+
+    def __getitem__(self, id: str) -> str:
+        return self._spool[self._places[id]].decode("utf-8", "surrogatepass")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 @dataclass(slots=True)
@@ -152,6 +179,7 @@ def run(checker: Checker, entries: Iterable[Entry], jobs: int = 1, progress: Pro
     earlier = previous_of(known)
 
     reports = Spool()
+    texts = Spool()
     previous_pairs: list[CopyPair] = []
     units = Units()
     for done, each in enumerate(known, start=1):
@@ -178,6 +206,7 @@ def run(checker: Checker, entries: Iterable[Entry], jobs: int = 1, progress: Pro
         report = judge.finish(draft, sources, compared=any(one.copyable is not None for one in before))
         units.add(report)
         reports.append(report.model_dump_json(by_alias=True).encode())
+        texts.append(draft.pledge.text.encode("utf-8", "surrogatepass"), each.id)
         say("compared", done, len(known))
     waiting.close()
     summary = AuditSummary(
@@ -187,7 +216,7 @@ def run(checker: Checker, entries: Iterable[Entry], jobs: int = 1, progress: Pro
         copy_pairs=(*previous_pairs, *copy_pairs(pairs)),
         units=units.summary(),
     )
-    return Audit(reports, summary, tuple(failures), tuple(skipped), judge.config.lang)
+    return Audit(reports, texts, summary, tuple(failures), tuple(skipped), judge.config.lang)
 
 
 def _pledges(

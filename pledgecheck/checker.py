@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from pledgecheck.audit import Audit, Entry, Progress, run
 from pledgecheck.config import Config
 from pledgecheck.errors import ManyPledgesError, UnknownNameError, UsageError, did_you_mean
-from pledgecheck.judging import Draft, Judge
+from pledgecheck.judging import Draft, Judge, is_sensitive
 from pledgecheck.model import Pledge, Report, Theme
 from pledgecheck.packs.files import read_yaml
 from pledgecheck.packs.loader import RulePack
@@ -83,6 +83,15 @@ class Checker:
     def packs(self) -> tuple[RulePack, ...]:
         """The rule packs in use, in order."""
         return self._rulebook.packs
+
+    @property
+    def themes(self) -> dict[str, Theme]:
+        """All themes known, by id."""
+        return {theme.id: theme for theme in self.judge.themes}
+
+    def sensitive(self, report: Report) -> bool:
+        """Whether the author's post is one whose numbers, places, hours and names are never asked for."""
+        return is_sensitive(self._rulebook.lexicon, report.role, report.unit)
 
     @property
     def judge(self) -> Judge:

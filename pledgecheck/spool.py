@@ -19,16 +19,18 @@ class Spool:
         # The file lives as long as the spool, so no `with`; the finaliser closes it, which deletes it.
         self._file: IO[bytes] = tempfile.TemporaryFile("w+b", prefix="pledgecheck-")  # noqa: SIM115
         self._places: list[tuple[int, int]] = []
+        self.labels: list[str] = []
         self._lock = threading.Lock()
         self._end = 0
         self._close = weakref.finalize(self, self._file.close)
 
-    def append(self, record: bytes) -> None:
-        """Add a record."""
+    def append(self, record: bytes, label: str = "") -> None:
+        """Add a record; `label` is kept in memory beside its place."""
         with self._lock:
             self._file.seek(self._end)
             self._file.write(record)
             self._places.append((self._end, len(record)))
+            self.labels.append(label)
             self._end += len(record)
 
     def __len__(self) -> int:

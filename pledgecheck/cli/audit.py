@@ -47,13 +47,13 @@ def audit(
     from pledgecheck.errors import UsageError
     from pledgecheck.readers import iter_manifest, walk
     from pledgecheck.reporters.base import Outcome
-    from pledgecheck.reporters.table import reporter
+    from pledgecheck.reporters.table import deliver, reporter
 
     settings = options.configuration(
         config, lang=lang, rules=rules, select=select, ignore=ignore, fail_on=fail_on, min_score=min_score
     )
     look = options.style(settings.lang, color, quiet)
-    write = reporter(output_format)
+    format = reporter(output_format)
     if not paths and not manifest:
         raise UsageError("cần thư mục, tệp hoặc --manifest.", "a folder, a file or --manifest is needed.")
     checker = Checker(config=settings)
@@ -65,20 +65,19 @@ def audit(
             tell(failed.path, failed.error)
         if not done.reports and not done.failures:
             raise UsageError("không tìm thấy bản nào để xem.", "nothing found to check.")
-        with writer(output) as out:
-            write(
-                Outcome(
-                    done.reports,
-                    checker.packs,
-                    checker.rulebook.rules,
-                    done.errors,
-                    done.skipped,
-                    done.summary,
-                    json_lines=done.reports.json_lines,
-                ),
-                out,
-                look,
-            )
+        outcome = Outcome(
+            done.reports,
+            checker.packs,
+            checker.rulebook.rules,
+            done.errors,
+            done.skipped,
+            done.summary,
+            texts=done.texts,
+            themes=checker.themes,
+            sensitive=checker.sensitive,
+            json_lines=done.reports.json_lines,
+        )
+        deliver(format, outcome, output, look, writer)
         return WRONG if done.errors else status_of(done.reports, settings)
 
 

@@ -51,13 +51,13 @@ def check(
     from pledgecheck.errors import InputError, ManyPledgesError
     from pledgecheck.model import InputFailure, Report
     from pledgecheck.reporters.base import Outcome
-    from pledgecheck.reporters.table import reporter
+    from pledgecheck.reporters.table import deliver, reporter
 
     settings = options.configuration(
         config, lang=lang, rules=rules, select=select, ignore=ignore, fail_on=fail_on, min_score=min_score
     )
     look = options.style(settings.lang, color, quiet)
-    write = reporter(output_format)
+    format = reporter(output_format)
     checker = Checker(config=settings)
     # What was asked for all files is a mistake of the call: found before any of them is read.
     themes = [inputs.theme(each) for each in theme or ()]
@@ -77,6 +77,15 @@ def check(
         report = checker.check(pledge, previous=earlier, theme=themes, **known)
         reports.append(report)
         texts[report.path] = pledge.text
-    with writer(output) as out:
-        write(Outcome(reports, checker.packs, checker.rulebook.rules, tuple(errors), texts=texts), out, look)
+    texts |= {f"previous-{at}": pledge.text for at, pledge in enumerate(earlier, start=1)}
+    outcome = Outcome(
+        reports,
+        checker.packs,
+        checker.rulebook.rules,
+        tuple(errors),
+        texts=texts,
+        themes=checker.themes,
+        sensitive=checker.sensitive,
+    )
+    deliver(format, outcome, output, look, writer)
     return WRONG if errors else status_of(reports, settings)

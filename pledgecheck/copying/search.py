@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -56,7 +56,7 @@ class PeerSearch:
         self._folder: Path | None = None
         self._file: SideFile | None = None
         self._duck: duck.DuckCandidates | None = None
-        self._forget = lambda: None
+        self._forget: Callable[[], object] = list
 
     def add(self, document: Dated, side: Side) -> None:
         """The next document; `side` as `CopyDocument` has it."""

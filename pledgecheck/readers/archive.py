@@ -67,7 +67,8 @@ def read_archive(data: bytes, name: str, depth: int, suffixes: frozenset[str], r
         elif suffix not in suffixes:
             yield Skipped(label, "other-type")
         else:
-            yield from _member(container, member, label, suffix, depth, read)
+            for entry in _member(container, member, label, suffix, depth, read):
+                yield entry.model_copy(update={"source": name}) if isinstance(entry, Pledge) else entry
 
 
 def _member(

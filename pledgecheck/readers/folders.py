@@ -3,102 +3,177 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
 from typing import Final
 
-from pledgecheck.errors import PledgecheckError
+from pledgecheck.document.metadata import mine
+from pledgecheck.errors import InputError, PledgecheckError
 from pledgecheck.model import Pledge
 from pledgecheck.readers.columns import match_columns
-from pledgecheck.readers.files import extended, not_accessible
-from pledgecheck.readers.formats import SUFFIXES
+from pledgecheck.readers.files import extended, not_accessible, read_file
+from pledgecheck.readers.formats import SUFFIXES, identify, read_bytes
 from pledgecheck.readers.ids import UniqueIds
+from pledgecheck.readers.names import unwanted_name
+from pledgecheck.readers.office import AT_ONCE, CONVERTED, convert_many
+from pledgecheck.readers.options import DEFAULTS, ReadOptions
+from pledgecheck.readers.places import kind_hint, unit_hint, year_hint
 from pledgecheck.readers.problems import problem
-from pledgecheck.readers.results import KnownFields, ReadFailure, Skipped, SkipReason, failure
-from pledgecheck.readers.sheets import load_sheet
-from pledgecheck.readers.single import read
+from pledgecheck.readers.results import Entry, KnownFields, ReadFailure, Skipped, SkipReason, failure
+from pledgecheck.readers.sheets import load_grids
+from pledgecheck.text.view import make_view
 
-_LOCK_PREFIXES: Final = ("~$", ".~lock.")
-_SYSTEM_NAMES: Final = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "ehthumbs.db"})
-_YEAR: Final = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
+_TABLES: Final = frozenset({"csv", "xlsx", "xls", "ods"})
+_AHEAD_BYTES: Final = 20 * 2**20
+"""Size up to which a file is kept in memory to be converted together with others."""
 
 
-def walk(paths: Iterable[str | Path]) -> Iterator[Pledge | ReadFailure | Skipped]:
+def walk(paths: Iterable[str | Path], options: ReadOptions = DEFAULTS) -> Iterator[Entry]:
     """Read files and, recursively, folders. Links inside folders are not followed.
 
     Ids are paths relative to the folder given, without suffix. The year is set only where the name of the
-    file, or else of the nearest folder that names one, states exactly one.
+    file, or else of the nearest folder that names one, states exactly one; unit and kind come from the
+    nearest folder that names them where neither the row of a register nor the text itself says them.
     """
-    ids = UniqueIds()
+    walker = _Walker(options)
     for given in paths:
         path = Path(given)
         if os.path.isdir(extended(path)):
-            yield from _folder(path, path, ids)
+            yield from walker.folder(path, path)
         else:
-            yield from _named(path, ids)
+            yield from walker.named(path)
 
 
-def _named(path: Path, ids: UniqueIds) -> Iterator[Pledge | ReadFailure | Skipped]:
-    # `*.docx` on a shell also names the lock files of documents that are open.
-    reason = _unwanted_name(path.name)
-    if reason in ("lock-file", "system-file"):
-        yield Skipped(str(path), reason)
-    elif not os.path.lexists(extended(path)):
-        yield failure(problem("missing", str(path)), str(path))
-    else:
-        yield from _file(path, path.parent, ids)
+class _Walker:
+    def __init__(self, options: ReadOptions) -> None:
+        self._options = options
+        self._ids = UniqueIds()
+        self._converted: dict[Path, bytes | InputError] = {}
 
-
-def _folder(folder: Path, root: Path, ids: UniqueIds) -> Iterator[Pledge | ReadFailure | Skipped]:
-    try:
-        with os.scandir(extended(folder)) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
-    except OSError as error:
-        yield failure(not_accessible(str(folder), error), str(folder))
-        return
-    for entry in entries:
-        path = folder / entry.name
-        reason = _unwanted(entry)
-        if reason is not None:
+    def named(self, path: Path) -> Iterator[Entry]:
+        """A file that the user named."""
+        # `*.docx` on a shell also names the lock files of documents that are open.
+        reason = unwanted_name(path.name)
+        if reason in ("lock-file", "system-file"):
             yield Skipped(str(path), reason)
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _folder(path, root, ids)
-        elif path.suffix.lower() not in SUFFIXES:
-            yield Skipped(str(path), "other-type")
-        elif path.suffix.lower() == ".csv" and _is_manifest(path):
-            yield Skipped(str(path), "manifest")
+        elif not os.path.lexists(extended(path)):
+            yield failure(problem("missing", str(path)), str(path))
         else:
-            yield from _file(path, root, ids)
+            yield from self._file(path, path.parent)
+
+    def folder(self, folder: Path, root: Path) -> Iterator[Entry]:
+        """Everything in a folder, by name."""
+        try:
+            with os.scandir(extended(folder)) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            yield failure(not_accessible(str(folder), error), str(folder))
+            return
+        for at, entry in enumerate(entries):
+            path = folder / entry.name
+            suffix = path.suffix.lower()
+            reason = _unwanted(entry)
+            if reason is not None:
+                yield Skipped(str(path), reason)
+            elif entry.is_dir(follow_symlinks=False):
+                yield from self.folder(path, root)
+            elif suffix not in SUFFIXES:
+                yield Skipped(str(path), "other-type")
+            elif SUFFIXES[suffix] in _TABLES and _is_manifest(path):
+                yield Skipped(str(path), "manifest")
+            else:
+                if SUFFIXES[suffix] in CONVERTED and path not in self._converted:
+                    self._convert(folder, entries[at:])
+                for found in self._file(path, root):
+                    if isinstance(found, ReadFailure) and found.code == "handwritten":
+                        yield Skipped(found.path, "handwritten")  # it was submitted; no error of the folder
+                    elif isinstance(found, ReadFailure) and found.code == "roster":
+                        yield Skipped(found.path, "roster")
+                    else:
+                        yield found
+
+    def _convert(self, folder: Path, entries: Sequence[os.DirEntry[str]]) -> None:
+        """Convert the next documents of old formats in this folder together: one start takes the longest."""
+        batch: list[tuple[bytes, str, str]] = []
+        paths = []
+        self._converted.clear()
+        room = _AHEAD_BYTES
+        for entry in entries:
+            path = folder / entry.name
+            if SUFFIXES.get(path.suffix.lower()) not in CONVERTED or _unwanted(entry) is not None:
+                continue
+            try:
+                room -= entry.stat(follow_symlinks=False).st_size
+                if room < 0 or len(batch) == AT_ONCE:
+                    break
+                data = read_file(path)
+            except (OSError, PledgecheckError):
+                continue  # read again, and then reported, when its turn comes
+            kind = identify(data, path.suffix.lower())
+            if kind in CONVERTED:
+                batch.append((data, kind, str(path)))
+                paths.append(path)
+        self._converted.update(zip(paths, convert_many(batch), strict=True))
+
+    def _read(self, path: Path) -> list[Entry]:
+        converted = self._converted.pop(path, None)
+        if isinstance(converted, InputError):
+            raise converted
+        if converted is not None:
+            return read_bytes(converted, str(path), ".docx", self._options)
+        return read_bytes(read_file(path), str(path), path.suffix.lower(), self._options)
+
+    def _file(self, path: Path, root: Path) -> Iterator[Entry]:
+        relative = path.relative_to(root)
+        with_suffix = relative.as_posix()
+        top = Path(os.path.abspath(root)).name  # "." has no name of its own
+        pledge_id = self._ids.pick(relative.with_suffix("").as_posix(), with_suffix, f"{top}/{with_suffix}")
+        folders = (top, *relative.parent.parts)
+        known = KnownFields(
+            id=pledge_id, year=year_hint(*folders, path.stem), unit=unit_hint(*folders), kind=kind_hint(*folders)
+        )
+        try:
+            entries = self._read(path)
+        except PledgecheckError as error:
+            yield failure(error, str(path), known)
+            return
+        several = len(entries) > 1 or path.suffix.lower() == ".zip"
+        number = 0
+        for entry in entries:
+            if isinstance(entry, Pledge):
+                number += 1
+                own_id = self._id_of(entry, path, pledge_id, number) if several else pledge_id
+                yield _completed(entry.model_copy(update={"id": own_id}), known)
+            else:
+                yield entry
+
+    def _id_of(self, pledge: Pledge, path: Path, pledge_id: str, number: int) -> str:
+        if pledge.id:
+            return self._ids.pick(pledge.id, f"{pledge_id}#{pledge.id}")
+        if path.suffix.lower() == ".zip" and pledge.location:
+            member, _, row = pledge.location.partition(", ")
+            inside = f"{pledge_id}/{PurePosixPath(member).with_suffix('')}"
+            return self._ids.pick(f"{inside}#{number}" if row else inside, f"{pledge_id}/{member}")
+        return self._ids.pick(f"{pledge_id}#{number}")
 
 
-def _file(path: Path, root: Path, ids: UniqueIds) -> Iterator[Pledge | ReadFailure]:
-    relative = path.relative_to(root)
-    with_suffix = relative.as_posix()
-    top = Path(os.path.abspath(root)).name  # "." has no name of its own
-    pledge_id = ids.pick(relative.with_suffix("").as_posix(), with_suffix, f"{top}/{with_suffix}")
-    known = KnownFields(id=pledge_id, year=year_hint(top, *relative.parent.parts, path.stem))
-    try:
-        pledges = read(path)
-    except PledgecheckError as error:
-        yield failure(error, str(path), known)
-        return
-    for number, pledge in enumerate(pledges, 1):
-        own_id = pledge_id if len(pledges) == 1 else ids.pick(f"{pledge_id}#{number}")
-        yield pledge.model_copy(update={"id": own_id, "year": pledge.year or known.year})
+def _completed(pledge: Pledge, known: KnownFields) -> Pledge:
+    """The pledge with what its place says and it does not say itself."""
+    said = known.missing_in(pledge)
+    if ("unit" in said or "kind" in said) and pledge.location is None:
+        # Its own words come before the names of folders, which may be short or without diacritics.
+        view = make_view(pledge.text[:_HEAD])
+        if mine(view.text, None, ()).unit is not None:
+            said.pop("unit", None)
+    return pledge.model_copy(update=said) if said else pledge
 
 
-def year_hint(*names: str) -> int | None:
-    """The one year that the last name states, or else the one before …; None where a name states several."""
-    for name in reversed(names):
-        years = set(_YEAR.findall(name))
-        if years:
-            return int(years.pop()) if len(years) == 1 else None
-    return None
+_HEAD: Final = 4000
+"""Characters in which a pledge names its unit."""
 
 
 def _unwanted(entry: os.DirEntry[str]) -> SkipReason | None:
-    reason = _unwanted_name(entry.name)
+    reason = unwanted_name(entry.name)
     if reason is not None:
         return reason
     if entry.is_symlink():
@@ -108,17 +183,12 @@ def _unwanted(entry: os.DirEntry[str]) -> SkipReason | None:
     return None
 
 
-def _unwanted_name(name: str) -> SkipReason | None:
-    if name.startswith(_LOCK_PREFIXES):
-        return "lock-file"
-    if name.lower() in _SYSTEM_NAMES:
-        return "system-file"
-    return "hidden-file" if name.startswith(".") else None
-
-
 def _is_manifest(path: Path) -> bool:
     try:
-        sheet = load_sheet(path, lambda header: len(match_columns(header).places))
+        grids = load_grids(path, lambda header: len(match_columns(header).places))
     except PledgecheckError:
         return False
-    return "path" in match_columns(sheet.header).places
+    return any("path" in match_columns(grid.rows[0].cells).places for grid in grids if grid.rows and not grid.hidden)
+
+
+__all__ = ["walk", "year_hint"]

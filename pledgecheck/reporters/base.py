@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol, TextIO
 
-from pledgecheck.model import AuditSummary, InputFailure, Report, SkippedInput
+from pledgecheck.model import AuditSummary, InputFailure, Report, SkippedInput, Theme
 from pledgecheck.packs.loader import Rule, RulePack
 from pledgecheck.version import VERSION
 
@@ -22,6 +23,8 @@ class Outcome:
     skipped: tuple[SkippedInput, ...] = ()
     audit: AuditSummary | None = None
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)  # report id -> text, where at hand
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    sensitive: Callable[[Report], bool] | None = None  # soldiers, police …: never asked for places or names
     json_lines: Callable[[], Iterator[str]] | None = None  # the reports as JSON, where they are kept so
 
     def tool(self) -> dict[str, Any]:
@@ -45,9 +48,16 @@ class Style:
     lang: str = "vi"
     color: bool | None = None
     quiet: bool = False
+    redact: bool = False
 
 
 class Reporter(Protocol):
-    """Writes an outcome as text."""
+    """Writes an outcome as text. Its module may offer FileReporter's `write_to` beside it or instead."""
 
     def __call__(self, outcome: Outcome, out: TextIO, style: Style) -> None: ...
+
+
+class FileReporter(Protocol):
+    """Writes an outcome to one or more files; returns them, the one to open first."""
+
+    def __call__(self, outcome: Outcome, target: Path, style: Style) -> list[Path]: ...

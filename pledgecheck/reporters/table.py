@@ -1,24 +1,30 @@
-"""The output formats by name. A new format is a module with a `write` function and a row here."""
+"""The output formats by name. A new format is a module with `write` or `write_to` (or both) and a row here."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from importlib import import_module
-from typing import cast
+from pathlib import Path
+from typing import Any, TextIO
 
 from pledgecheck.errors import UnknownNameError, UsageError, did_you_mean
-from pledgecheck.reporters.base import Reporter
+from pledgecheck.reporters.base import Outcome, Style
 
 FORMATS: dict[str, str] = {
     "terminal": "pledgecheck.reporters.terminal",
     "json": "pledgecheck.reporters.json",
     "jsonl": "pledgecheck.reporters.jsonl",
+    "csv": "pledgecheck.reporters.csv_report",
+    "html": "pledgecheck.reporters.html",
 }
 # Named by the public contract and not written yet.
-PLANNED = ("csv", "sarif", "junit", "html", "xlsx", "docx")
+PLANNED = ("sarif", "junit", "xlsx", "docx")
+Opener = Callable[[Path | None], AbstractContextManager[TextIO]]
 
 
-def reporter(name: str) -> Reporter:
-    """The reporter of a format; it is imported only now."""
+def reporter(name: str) -> Any:
+    """The module of a format; it is imported only now."""
     known = ", ".join(FORMATS)
     if name in PLANNED:
         raise UsageError(
@@ -31,4 +37,17 @@ def reporter(name: str) -> Reporter:
             f"không có định dạng “{name}”.{vi} Có: {known}.",
             f"there is no format “{name}”.{en} Known: {known}.",
         )
-    return cast(Reporter, import_module(FORMATS[name]).write)
+    return import_module(FORMATS[name])
+
+
+def deliver(module: Any, outcome: Outcome, path: Path | None, style: Style, opener: Opener) -> None:
+    """Write `outcome` by the format's module to `path`, or to stdout where there is none."""
+    if path is not None and hasattr(module, "write_to"):
+        module.write_to(outcome, path, style)
+        return
+    if not hasattr(module, "write"):
+        raise UsageError(
+            "định dạng này cần tên tệp: thêm --output FILE.", "this format needs a file: add --output FILE."
+        )
+    with opener(path) as out:
+        module.write(outcome, out, style)

@@ -65,9 +65,9 @@ def write_html(
 
 def write(outcome: Outcome, out: TextIO, style: Style) -> None:
     """The report as one page, however many pledges; see write_to for a file."""
-    book = _book(style.lang, outcome.packs, outcome.rules, None, False)
+    book = _book(style.lang, outcome.packs, outcome.rules, outcome.themes, style.redact)
     try:
-        book.add_all(entries_of(outcome))
+        book.add_all(entries_of(outcome, outcome.sensitive))
         out.writelines(whole_page(book, Around(outcome.audit, outcome.errors, outcome.skipped)))
     finally:
         book.close()
@@ -77,14 +77,10 @@ def write_to(
     outcome: Outcome,
     target: Path,
     style: Style,
-    *,
-    themes: Mapping[str, Theme] | None = None,
-    redact: bool = False,
-    sensitive: Callable[[Report], bool] | None = None,
 ) -> list[Path]:
     """The report as files; the files written, the one to open first."""
     return write_html(
-        entries_of(outcome, sensitive),
+        entries_of(outcome, outcome.sensitive),
         outcome.audit,
         outcome.errors,
         outcome.skipped,
@@ -92,8 +88,8 @@ def write_to(
         lang=style.lang,
         packs=outcome.packs,
         rules=outcome.rules,
-        themes=themes,
-        redact=redact,
+        themes=outcome.themes,
+        redact=style.redact,
     )
 
 
