@@ -22,6 +22,7 @@ from pledgecheck.checker import Checker
 from pledgecheck.kinds.acts import features
 from pledgecheck.kinds.segments import free_matches, read_segments
 from pledgecheck.kinds.slots import find_slots
+from pledgecheck.kinds.specificity import MASKS
 from pledgecheck.text.lexicon import Lexicon, tokens_of
 from pledgecheck.text.view import make_view
 
@@ -29,7 +30,6 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "rules/core/lexicon/acts.yaml"
 STRENGTH = 0.1  # inverse of the L2 penalty
 ROUNDS = 12
-MASKS = ("not_measure", "attribution", "horizon")
 
 
 def bags(lexicon: Lexicon) -> list[tuple[list[dict[str, float]], bool]]:

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pledgecheck.copying.align import align_sides
-from pledgecheck.copying.corpus import CopyDocument, PeerPair, find_peers
+from pledgecheck.copying.corpus import PeerPair
 from pledgecheck.copying.groups import copy_groups, copy_pairs
 from pledgecheck.copying.previous import previous_of
+from pledgecheck.copying.search import PeerSearch
+from pledgecheck.copying.sides import Side
 from pledgecheck.judging import Draft
 from pledgecheck.kinds.copying import Source, in_detail
+from pledgecheck.kinds.form import FaultCount
+from pledgecheck.kinds.overlap import OverlapFact
+from pledgecheck.kinds.registered import Registered
 from pledgecheck.model import (
     AuditSummary,
     CopyPair,
     InputFailure,
+    Overlap,
     Pledge,
     Report,
     SkippedInput,
@@ -151,8 +158,11 @@ def run(checker: Checker, entries: Iterable[Entry], jobs: int = 1, progress: Pro
 
     waiting = Spool()
     known: list[_Known] = []
-    documents: list[CopyDocument] = []
+    search = PeerSearch(judge.peer_rules, judge.scale, jobs)
+    number: dict[str, int] = {}  # of those that can be compared
     place: dict[str, int] = {}
+    registered: list[Registered] = []
+    lacking = FaultCount()
     for packed in drafts(checker, pledges, jobs):
         if isinstance(packed, ReadFailure):
             failures.append(packed)
@@ -162,21 +172,38 @@ def run(checker: Checker, entries: Iterable[Entry], jobs: int = 1, progress: Pro
         place[pledge.id] = len(known)
         known.append(_Known(pledge.id, pledge.author, pledge.unit, pledge.year, pledge.previous))
         if draft.copyable is not None:
-            side = draft.copyable.peer_side()
-            documents.append(
-                CopyDocument(pledge.id, side, pledge.author, pledge.unit, pledge.year, pledge.previous)
-            )
+            number[pledge.id] = len(number)
+            search.add(known[-1], draft.copyable.peer_side())
+        entry = judge.registered(draft)
+        if entry is not None:
+            registered.append(entry)
+        lacks = judge.lacks(draft)
+        if lacks is not None:
+            lacking.add(lacks)
         waiting.append(packed)
         say("judged", len(known), None)
 
     def load(id: str) -> Draft:
         return unpack(waiting[place[id]], judge)
 
+    @lru_cache(maxsize=1024)
+    def side_of(id: str) -> Side:
+        side = search.side(number[id])
+        if side is None:  # it waits on disk without its text
+            text = load(id).copyable
+            assert text is not None
+            side = text.peer_side()
+        return side
+
     rules = judge.peer_rules
-    pairs = list(find_peers(documents, rules))
-    sides = {document.id: document.side for document in documents}
+    pairs = list(search.pairs())
     peers = _peers(pairs, {each.id: each.year for each in known})
     earlier = previous_of(known)
+    overlaps = judge.overlaps(registered, side_of)
+    overlaps_of: defaultdict[str, list[OverlapFact]] = defaultdict(list)
+    for fact in overlaps:
+        for id in {fact.a.id, fact.b.id}:
+            overlaps_of[id].append(fact)
 
     reports = Spool()
     texts = Spool()
@@ -200,21 +227,29 @@ def run(checker: Checker, entries: Iterable[Entry], jobs: int = 1, progress: Pro
         own = {source.id for source in sources}
         for other in peers.get(each.id, ()):
             if other not in own and draft.copyable is not None:
-                found = align_sides(sides[each.id], sides[other], rules.params)
-                detail = in_detail(found, sides[each.id], sides[other], draft.copyable.units, rules.params)
+                mine, theirs = side_of(each.id), side_of(other)
+                found = align_sides(mine, theirs, rules.params)
+                detail = in_detail(found, mine, theirs, draft.copyable.units, rules.params)
                 sources.append(Source(other, "peer", detail, known[place[other]].year))
-        report = judge.finish(draft, sources, compared=any(one.copyable is not None for one in before))
+        compared = any(one.copyable is not None for one in before)
+        report = judge.finish(draft, sources, compared=compared, overlaps=overlaps_of.get(each.id, ()))
         units.add(report)
         reports.append(report.model_dump_json(by_alias=True).encode())
         texts.append(draft.pledge.text.encode("utf-8", "surrogatepass"), each.id)
         say("compared", done, len(known))
     waiting.close()
+    search.close()
     summary = AuditSummary(
         copy_groups=copy_groups(
             pairs, {each.id: each.year for each in known}, judge.config.copying.group_share
         ),
         copy_pairs=(*previous_pairs, *copy_pairs(pairs)),
+        overlaps=tuple(
+            Overlap(a=fact.a.id, b=fact.b.id, kind=fact.kind, name_a=fact.name_a, name_b=fact.name_b)
+            for fact in overlaps
+        ),
         units=units.summary(),
+        form_faults=lacking.faults(judge.config.lang),
     )
     return Audit(reports, texts, summary, tuple(failures), tuple(skipped), judge.config.lang)
 

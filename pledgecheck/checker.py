@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from pledgecheck.audit import Audit, Entry, Progress, run
 from pledgecheck.config import Config
 from pledgecheck.errors import ManyPledgesError, UnknownNameError, UsageError, did_you_mean
 from pledgecheck.judging import Draft, Judge, is_sensitive
+from pledgecheck.kinds.overlap import OverlapFact
 from pledgecheck.model import Pledge, Report, Theme
 from pledgecheck.packs.files import read_yaml
 from pledgecheck.packs.loader import RulePack
@@ -128,7 +130,9 @@ class Checker:
         ]
         others = [judge.draft(_numbered(_pledge(each), "peer", at)) for at, each in enumerate(peers, 1)]
         sources = [*judge.previous(draft, earlier), *judge.peers(draft, others)]
-        return judge.finish(draft, sources, compared=any(each.copyable is not None for each in earlier))
+        found = _overlaps(judge, draft, others)
+        compared = any(each.copyable is not None for each in earlier)
+        return judge.finish(draft, sources, compared=compared, overlaps=found)
 
     def audit(self, pledges: Iterable[Entry], jobs: int = 1, *, progress: Progress | None = None) -> Audit:
         """Judge many pledges together: copies between people, years and units come to light.
@@ -169,6 +173,19 @@ class Checker:
             else:
                 ids.append(each.id if isinstance(each, Theme) else each)
         return (self._compile(extra) if extra else self.judge), tuple(ids)
+
+
+def _overlaps(judge: Judge, draft: Draft, others: Iterable[Draft]) -> list[OverlapFact]:
+    """What a pledge and its peers both register; a peer that names no unit or year is of the same."""
+    all_of = {draft.pledge.id: draft}
+    for other in others:
+        pledge = other.pledge
+        here = {"unit": pledge.unit or draft.pledge.unit, "year": pledge.year or draft.pledge.year}
+        all_of[pledge.id] = replace(other, pledge=pledge.model_copy(update=here))
+    sides = {id: each.copyable.peer_side() for id, each in all_of.items() if each.copyable is not None}
+    known = [each for each in map(judge.registered, all_of.values()) if each is not None]
+    found = judge.overlaps(known, sides.__getitem__)
+    return [fact for fact in found if draft.pledge.id in (fact.a.id, fact.b.id)]
 
 
 def themes_from_files(paths: Iterable[Path]) -> list[Theme]:

@@ -40,11 +40,16 @@ class OriginalityConfig(Frozen):
 
 
 class CopyConfig(Frozen):
-    """When two pledges of different people are named as alike."""
+    """When two pledges of different people are named as alike, and how they are searched for."""
 
     peer_share: float = Field(default=0.2, ge=0, le=1)
     peer_tokens: int = Field(default=24, ge=4)
     group_share: float = Field(default=0.5, ge=0, le=1)
+    scale_from: int = Field(
+        default=2000, ge=0, description="above so many pledges copies are searched for on disk (extra `scale`)"
+    )
+    memory_mb: int = Field(default=2048, ge=64, description="memory for that search, in MiB")
+    temp_folder: Path | None = Field(default=None, description="where it keeps its temporary files")
 
 
 class Config(Frozen):
@@ -57,6 +62,9 @@ class Config(Frozen):
     min_score: float | None = Field(default=None, ge=0, le=100)
     themes: tuple[str, ...] = Field(default=(), description="ids of themes in force, for every pledge")
     theme_files: tuple[Path, ...] = Field(default=(), description="YAML files with further themes")
+    forms: tuple[str, ...] = Field(
+        default=(), description="ids of forms demanded, each where kind, place and year fit; empty = none"
+    )
     rules: tuple[Path, ...] = Field(default=(), description="folders with further rule packs")
     weights: dict[PartName, float] = Field(default_factory=dict)
     k: dict[Kind, int] = Field(

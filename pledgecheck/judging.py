@@ -6,18 +6,24 @@ it shares with others, scores it and asks the rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pledgecheck.config import Config
 from pledgecheck.copying.align import align_sides
 from pledgecheck.copying.corpus import PeerRules
+from pledgecheck.copying.search import Scale
+from pledgecheck.copying.sides import Side
 from pledgecheck.copying.tokens import tokenize
 from pledgecheck.document.parse import parse
-from pledgecheck.kinds import dossier, duty, length, specificity, theme
+from pledgecheck.kinds import dossier, duty, form, length, overlap, specificity, theme
 from pledgecheck.kinds.base import Facts
 from pledgecheck.kinds.copying import CopyText, Source, analyse, copy_text, in_detail, relate
+from pledgecheck.kinds.form import Lacks
+from pledgecheck.kinds.form_profile import FormProfile, choose, forms_by_id
+from pledgecheck.kinds.overlap import OverlapFact
+from pledgecheck.kinds.registered import Registered, describe
 from pledgecheck.model import Kind, Pledge, Report, Theme
 from pledgecheck.packs.resolve import Rulebook, deep_merge, profile_of
 from pledgecheck.report import build, selected
@@ -56,6 +62,7 @@ class Judge:
             self.themes, rulebook.theme_language, rulebook.duties.abbreviations
         )
         self.compiled_duties = duty.compile_duties(rulebook.duties)
+        forms_by_id(rulebook.forms, config.forms)
         self.templates = tuple((each.id, each.year, tokenize(each.text)) for each in rulebook.templates)
 
     def draft(self, pledge: Pledge) -> Draft:
@@ -77,7 +84,7 @@ class Judge:
         pledge = _filled(pledge, document.meta)
         kind: Kind = pledge.kind or "individual"
         year = pledge.year
-        judged = specificity.analyse(document, lexicon, kind=kind, year=year, role=pledge.role)
+        judged = specificity.analyse(document, lexicon)
         in_force = themes_in_force(
             self.themes,
             year,
@@ -95,7 +102,7 @@ class Judge:
             kind=kind,
             year=year,
             role=pledge.role,
-            view=view,
+            view=document.view,
             language=language,
             lexicon=lexicon,
             document=document,
@@ -112,14 +119,32 @@ class Judge:
             ),
             length=length.analyse(document, judged, self.profile.limits[kind]),
             dossier=dossier.analyse(document, judged, lexicon, kind=kind),
+            form=form.analyse(document, judged, lexicon, self._form(pledge, kind)),
             sensitive=is_sensitive(lexicon, pledge.role, pledge.unit),
             themes={one.id: one for one in self.themes if one.id in named},
         )
         forms = [(name, form) for name, of, form in self.templates if of is None or of == year]
         return Draft(pledge, facts, copy_text(document, judged, forms))
 
-    def finish(self, draft: Draft, sources: Sequence[Source] = (), *, compared: bool = False) -> Report:
-        """The report, with what the pledge shares with `sources`; `compared`: there was an earlier pledge."""
+    def _form(self, pledge: Pledge, kind: Kind) -> FormProfile | None:
+        """The form demanded of a pledge, if any."""
+        book = self.rulebook
+        return choose(
+            book.forms, self.config.forms, kind, pledge.year, pledge.province, pledge.unit, book.places
+        )
+
+    def finish(
+        self,
+        draft: Draft,
+        sources: Sequence[Source] = (),
+        *,
+        compared: bool = False,
+        overlaps: Sequence[OverlapFact] = (),
+    ) -> Report:
+        """The report, with what the pledge shares with `sources`; `compared`: there was an earlier pledge.
+
+        overlaps: those it is part of, with other registrations of the place.
+        """
         facts = draft.facts
         copying = None
         if facts.document is not None and draft.copyable is not None:
@@ -144,7 +169,14 @@ class Judge:
             length=facts.length,
             dossier=facts.dossier,
         )
-        facts = replace(facts, copying=copying, gates=frozenset(gate.id for gate in scored.gates))
+        facts = replace(
+            facts,
+            copying=copying,
+            gates=frozenset(gate.id for gate in scored.gates),
+            overlaps=tuple(
+                overlap.seen_from(each, draft.pledge.id) for each in overlaps if each.a is not each.b
+            ),
+        )
         return build(
             draft.pledge, facts, scored, self.rules, self.config.lang, self.profile.limits[facts.kind]
         )
@@ -173,11 +205,53 @@ class Judge:
                 found.append(Source(each.pledge.id, "peer", detail, each.pledge.year))
         return found
 
+    def registered(self, draft: Draft) -> Registered | None:
+        """What of a pledge is compared with other registrations of its place."""
+        if draft.copyable is None or draft.facts.document is None:
+            return None
+        return describe(
+            draft.pledge,
+            draft.facts.document,
+            draft.facts.judged,
+            draft.copyable.tokens,
+            self.rulebook.lexicon,
+            self.rulebook.duties.abbreviations,
+        )
+
+    def overlaps(
+        self, registered: Iterable[Registered], side_of: Callable[[str], Side]
+    ) -> tuple[OverlapFact, ...]:
+        """The same thing registered twice within a place; `side_of`: the sides by id, for peers."""
+        return overlap.find_overlaps(registered, self.rulebook.places, side_of)
+
+    def lacks(self, draft: Draft) -> Lacks | None:
+        """What a pledge adds to the count of faults that forms cause."""
+        facts = draft.facts
+        if facts.document is None:
+            return None
+        return form.lacks(
+            facts.document,
+            facts.judged,
+            facts.duty,
+            facts.lexicon,
+            facts.form,
+            unit=draft.pledge.unit,
+            kind=facts.kind,
+            role=facts.role,
+            sensitive=facts.sensitive,
+        )
+
     @property
     def peer_rules(self) -> PeerRules:
         """When two pledges of different people are named as alike."""
         config = self.config.copying
         return PeerRules(min_share=config.peer_share, min_tokens=config.peer_tokens)
+
+    @property
+    def scale(self) -> Scale:
+        """From how many pledges on the search for copies goes to disk, and what it may use."""
+        config = self.config.copying
+        return Scale(config.scale_from, config.memory_mb, config.temp_folder)
 
 
 def _filled(pledge: Pledge, meta: object) -> Pledge:

@@ -294,6 +294,24 @@ class Overlap(Frozen):
     name_b: str
 
 
+class FormFault(Frozen):
+    """A part that nearly all pledges of a unit lack: perhaps their form does not ask for it.
+
+    `form`: id of the form demanded, null where none is. `in_form`: whether that form, or else any pledge of the
+    unit, has a heading or column for it.
+    """
+
+    unit: str
+    kind: Kind
+    form: str | None
+    part: str
+    name: str
+    pledges: int
+    lacking: int
+    share: float
+    in_form: bool
+
+
 class UnitSummary(Frozen):
     """Figures of one unit; means are for choosing what to read, not for ranking."""
 
@@ -335,6 +353,7 @@ class AuditSummary(Frozen):
     overlaps: tuple[Overlap, ...] = ()
     units: tuple[UnitSummary, ...] = ()
     missing: tuple[MissingPledge, ...] = ()
+    form_faults: tuple[FormFault, ...] = ()
 
 
 def dump(model: BaseModel) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field, TypeAdapter
 from pledgecheck.config import Config
 from pledgecheck.errors import UnknownNameError, did_you_mean
 from pledgecheck.kinds.duty_lexicon import DutyLexicon
+from pledgecheck.kinds.form_profile import FormProfile
 from pledgecheck.model import (
     AuditSummary,
     Commitment,
@@ -48,6 +49,7 @@ _FILES: dict[str, type[BaseModel]] = {
     "themes": ThemesFile,
     "duties": DutyLexicon,
     "template": Template,
+    "form": FormProfile,
 }
 
 
@@ -59,6 +61,10 @@ def names() -> list[str]:
 def schema_of(name: str) -> dict[str, Any]:
     """The JSON Schema of a result, or of a file of a rule pack ("rules" = a whole rules/*.yaml)."""
     models = {model.__name__: model for model in _DATA} | _FILES
+    if name == "score":
+        # A pack's score.yaml lies over the one before it and names only what it changes.
+        partial: dict[str, Any] = _any_part(Profile.model_json_schema())
+        return partial
     if name in models:
         return models[name].model_json_schema(
             by_alias=True, mode="serialization" if name in _results() else "validation"
@@ -72,6 +78,13 @@ def schema_of(name: str) -> dict[str, Any]:
     raise UnknownNameError(
         f"không có lược đồ “{name}”.{vi} Có: {listed}.", f"there is no schema “{name}”.{en} Known: {listed}."
     )
+
+
+def _any_part(schema: Any) -> Any:
+    """The schema with nothing required."""
+    if isinstance(schema, dict):
+        return {key: _any_part(value) for key, value in schema.items() if key != "required"}
+    return [_any_part(each) for each in schema] if isinstance(schema, list) else schema
 
 
 def _results() -> set[str]:

@@ -90,6 +90,23 @@ _DOSSIER: dict[str, Pair] = {
 }
 
 
+DUTIES: Pair = ("chức vụ, nhiệm vụ", "post and duties")
+HEADERS: dict[str, Pair] = {
+    "party": ("ĐẢNG CỘNG SẢN VIỆT NAM", "the Party's (ĐẢNG CỘNG SẢN VIỆT NAM)"),
+    "state": (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM, Độc lập - Tự do - Hạnh phúc",
+        "the national one (CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM)",
+    ),
+}
+OVERLAPS: dict[str, Pair] = {
+    "same_model": ("cùng một mô hình", "the same model"),
+    "same_name": ("tên gần giống, nội dung khác", "names alike, contents different"),
+    "same_content": ("tên khác, nội dung gần giống", "another name, contents alike"),
+    "individual_as_model": ("việc của cá nhân và của tập thể", "a person's and a collective's"),
+}
+_MOST_NAMED = 3  # of others in one remark
+
+
 def say(pair: Pair, lang: str) -> str:
     """The label in `lang`."""
     return pair[1] if lang == "en" else pair[0]
@@ -99,6 +116,27 @@ def dossier_parts(names: Iterable[str]) -> Pair:
     """The parts of a dossier, listed in both languages."""
     pairs = [_DOSSIER.get(name, (name, name)) for name in names]
     return ", ".join(vi for vi, _ in pairs), ", ".join(en for _, en in pairs)
+
+
+def listed(pairs: Iterable[Pair]) -> Pair:
+    """Several labels as one, in both languages."""
+    found = list(pairs)
+    return ", ".join(vi for vi, _ in found), ", ".join(en for _, en in found)
+
+
+def registrations(others: Iterable[tuple[str, str]]) -> Pair:
+    """Other registrations by (name of the model or "", name of the unit), the first few of them."""
+    vi: list[str] = []
+    en: list[str] = []
+    for name, unit in others:
+        vi.append((f'mô hình "{name}"' if name else "bản đăng ký") + (f" của {unit}" if unit else " khác"))
+        en.append((f'the model "{name}"' if name else "a registration") + (f" of {unit}" if unit else ""))
+    vi, en = list(dict.fromkeys(vi)), list(dict.fromkeys(en))
+    more = len(vi) - _MOST_NAMED
+    return (
+        "; ".join(vi[:_MOST_NAMED]) + (f" và {more} nơi khác" if more > 0 else ""),
+        "; ".join(en[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else ""),
+    )
 
 
 def without_places(message: str) -> str:

@@ -14,6 +14,7 @@ from pledgecheck.cli.audit import audit
 from pledgecheck.cli.check import check
 from pledgecheck.cli.compare import compare
 from pledgecheck.cli.rules import rule, rules, test_rules
+from pledgecheck.cli.serve import serve
 
 app = typer.Typer(
     name="pledgecheck",
@@ -32,6 +33,7 @@ for _command in (
     audit,
     compare,
     annotate,
+    serve,
     rules,
     rule,
     about.themes,

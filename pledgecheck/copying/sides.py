@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from hashlib import blake2b
 from itertools import compress, pairwise
 
@@ -19,10 +18,18 @@ Keys = tuple[int, ...]
 Places = dict[int, list[int]]  # hash of a run of tokens -> where it begins
 
 
-@lru_cache(maxsize=1 << 18)
-def token_id(key: str) -> int:
-    """The number of a token, never 0. 64 bits: no two syllables of a country share one."""
-    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") or 1
+class _Numbers(dict[str, int]):
+    """The numbers of the tokens met so far; a language has few syllables, but texts may be anything."""
+
+    def __missing__(self, key: str) -> int:
+        digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        if len(self) >= 1 << 18:
+            self.clear()
+        return self.setdefault(key, int.from_bytes(digest, "big") or 1)
+
+
+# The number of a token, never 0. 64 bits: no two syllables of a country share one.
+token_id = _Numbers().__getitem__
 
 
 @dataclass(frozen=True, slots=True)

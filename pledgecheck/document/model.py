@@ -38,10 +38,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row: the cell that holds the promise, and the cells that lend to it (view spans)."""
+    """A table row: the cell that holds the promise, the cells that lend to it, the one that says who (view spans)."""
 
     main: tuple[int, int]
     lent: tuple[tuple[int, int], ...]
+    who: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,13 @@ def read_row(line: Line, text: str, head: Sequence[str], lexicon: Lexicon) -> Ro
     if not filled:
         return None
     offset = max(0, len(head) - len(cells))
-    named = [
-        i for i in filled
-        if i + offset < len(head) and len(head[i + offset]) < _HEAD_CELL
-        and lexicon.search("table_content", head[i + offset])
-    ]
-    main = named[0] if named else max(filled, key=lambda i: cells[i][1] - cells[i][0])
-    return Row(cells[main], tuple(cells[i] for i in filled if i != main))
+
+    def under(name: str) -> list[int]:
+        """Filled cells whose column the head calls by a word of the pattern group `name`."""
+        names = {i: head[i + offset] for i in filled if i + offset < len(head)}
+        return [i for i, title in names.items() if len(title) < _HEAD_CELL and lexicon.search(name, title)]
+
+    content, who = under("table_content"), under("table_who")
+    main = content[0] if content else max(filled, key=lambda i: cells[i][1] - cells[i][0])
+    who = [i for i in who if i != main]
+    return Row(cells[main], tuple(cells[i] for i in filled if i != main), cells[who[0]] if who else None)

@@ -15,6 +15,8 @@ from pydantic import BaseModel, ConfigDict
 from pledgecheck.document.model import Document
 from pledgecheck.kinds.copying import CopyFact
 from pledgecheck.kinds.facts import DutyFact, Judged, ThemeFact
+from pledgecheck.kinds.form import FormFact
+from pledgecheck.kinds.overlap import Overlapping
 from pledgecheck.model import Dossier, LengthVerdict, Theme
 from pledgecheck.model import Kind as PledgeKind
 from pledgecheck.text.gate import GateFact
@@ -48,6 +50,8 @@ class Facts:
     length: LengthVerdict | None = None
     dossier: Dossier | None = None
     copying: CopyFact | None = None
+    form: FormFact | None = None  # the form demanded of it, if any, and what is missing
+    overlaps: tuple[Overlapping, ...] = ()  # with other registrations of the place
     sensitive: bool = False  # soldiers, police, inspectors: never asked for number, place, hour or name
     gates: frozenset[str] = frozenset()  # ids of the gates that cap this pledge's total
     themes: Mapping[str, Theme] = field(default_factory=dict)  # those in force or named

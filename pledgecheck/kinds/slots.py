@@ -1,18 +1,21 @@
 """Finding the slots of one commitment: measure, time, evidence, place or person, in the view text.
 
-A pattern hit that is part of a document number, a name or an address measures nothing. All spans are
-absolute in the view.
+A pattern hit that is part of a document number, a name or an address measures nothing, and the date of a
+document is no deadline. All spans are absolute in the view, end exclusive.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pledgecheck.text.lexicon import Lexicon, Match, Token, tokens_of
 
 Span = tuple[int, int]
-_LENGTH_OF_TIME = re.compile(r"\d (?:giờ|phút|tiếng|ngày|tuần|tháng)\b")
+_COMPARED = 24  # characters before a number in which "ít nhất", "còn dưới" may stand
+_APART = 4  # characters between two times that are two and not one
+_BREAKS = frozenset(",.;:()-")  # signs that part a number from a noun
+_NO_UNITS = frozenset({"function", "modifier", "lead_in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,112 +33,129 @@ class Slots:
     times: tuple[Span, ...] = ()  # every time and frequency found
 
 
-def _inside(span: Span, spans: list[Span]) -> bool:
+def _inside(span: Span, spans: Sequence[Span]) -> bool:
     return any(a <= span[0] and span[1] <= b for a, b in spans)
 
 
-def _touch(span: Span, spans: list[Span]) -> bool:
+def _touch(span: Span, spans: Sequence[Span]) -> bool:
     return any(a < span[1] and span[0] < b for a, b in spans)
 
 
-def _first(spans: list[Span]) -> Span | None:
-    return spans[0] if spans else None
+def _first(spans: Sequence[Span]) -> Span | None:
+    return min(spans) if spans else None
 
 
-def find_slots(text: str, start: int, end: int, lexicon: Lexicon, matches: list[Match] | None = None) -> Slots:
-    """Slots of view text[start:end]."""
-    tokens: list[Token] = tokens_of(text, start, end)
-    if matches is None:
-        matches = lexicon.phrases(tokens)
+@dataclass(slots=True)
+class _Finder:
+    """One stretch of text with its tokens and phrases."""
 
-    def hits(name: str) -> list[Span]:
-        return list(lexicon.find(name, text, start, end))
+    text: str
+    start: int
+    end: int
+    lexicon: Lexicon
+    tokens: Sequence[Token]
+    matches: Sequence[Match]
 
-    names = hits("not_measure")
-    horizon = hits("horizon")
-    frequency = [s for s in hits("frequency") if not _inside(s, horizon)]
-    clock = hits("clock")
-    deadline = [s for s in hits("deadline") if not _inside(s, horizon)]
-    period = [s for s in hits("period") if not _inside(s, horizon)]
-    times = sorted(deadline + clock + period)
-    change = _first(hits("range_change"))
-    empty_percent = hits("percent_empty")
-    real_percent = [s for s in hits("percent_real") if not _touch(s, empty_percent)]
-    total = [(m.start, m.end) for m in matches if "total" in m.classes]
+    def hits(self, name: str) -> list[Span]:
+        """Spans of a pattern group."""
+        return list(self.lexicon.find(name, self.text, self.start, self.end))
 
-    measures: list[Span] = list(real_percent) + total
-    idle: list[Span] = []
-    numbers: list[Span] = []
-    busy = times + frequency
-    for span in hits("number"):
-        if _inside(span, names) or _inside(span, horizon):
-            idle.append(span)
-            continue
-        if _inside(span, busy) or _touch(span, real_percent):
-            numbers.append(span)
-            continue
-        if _touch(span, empty_percent):
-            idle.append(span)
-            continue
-        unit = _unit_after(text, span, tokens, matches)
-        if unit is not None:
-            measures.append((span[0], unit))
-            numbers.append(span)
-        elif lexicon.search("comparator_before", text[max(start, span[0] - 24) : span[0]]):
-            measures.append(span)
-            numbers.append(span)
-        elif text[span[1] - 1] == "%":
-            numbers.append(span)
-    for span in hits("word_number"):
-        if _inside(span, names) or _inside(span, busy) or _inside(span, horizon):
-            continue
-        unit = _unit_after(text, span, tokens, matches)
-        if (unit is not None and text[span[0] : span[1]] not in ("một", "năm", "nửa")) or (unit is not None and text[span[0] : span[1]] == "một" and _counted(text, span[0])):
-            measures.append((span[0], unit))
+    def listed(self, *classes: str) -> list[Span]:
+        """Spans of phrases of these classes."""
+        wanted = frozenset(classes)
+        return [(m.start, m.end) for m in self.matches if m.classes & wanted]
+
+    def word(self, span: Span) -> str:
+        return self.text[span[0] : span[1]]
+
+    def unit_after(self, span: Span) -> int | None:
+        """End of what a number counts: the listed unit or the plain noun right after it; None without one."""
+        at = next((i for i, t in enumerate(self.tokens) if t.start >= span[1]), None)
+        if at is None or not _BREAKS.isdisjoint(self.text[span[1] : self.tokens[at].start]):
+            return None
+        token = self.tokens[at]
+        match = next((m for m in self.matches if m.start <= token.start < m.end), None)
+        if match is None:
+            return token.end
+        return None if match.classes <= _NO_UNITS else match.end
+
+    def compared(self, span: Span) -> bool:
+        """Whether a comparison ("ít nhất", "xuống còn") stands before the number."""
+        before = self.text[max(self.start, span[0] - _COMPARED) : span[0]]
+        return bool(self.lexicon.search("comparator_before", before))
+
+
+def find_slots(
+    text: str, start: int, end: int, lexicon: Lexicon, matches: Sequence[Match] | None = None
+) -> Slots:
+    """Slots of view text[start:end]; `matches` are its phrases where they are known already."""
+    tokens = tokens_of(text, start, end)
+    found = _Finder(text, start, end, lexicon, tokens, lexicon.phrases(tokens) if matches is None else matches)
+
+    undated = [*found.hits("horizon"), *found.hits("document")]
+    frequency = [s for s in found.hits("frequency") if not _inside(s, undated)]
+    dates = sorted(s for name in ("deadline", "period") for s in found.hits(name) if not _inside(s, undated))
+    clock = [s for s in found.hits("clock") if not _inside(s, undated)]
+    times = sorted([*dates, *clock, *frequency])
+    change = _first(found.hits("range_change"))
+    measures, numbers, idle = _measures(found, times, [*found.hits("not_measure"), *undated])
     if change:
         measures.append(change)
     if not measures:
-        # Two times of which one is a length of time: one says when, the other how much.
-        apart: list[Span] = []
-        for span in sorted(deadline + period):
-            if any(c.isdigit() for c in text[span[0] : span[1]]) and (not apart or span[0] > apart[-1][1] + 4):
-                apart.append(span)
-        if len(apart) >= 2 and any(_LENGTH_OF_TIME.search(text[a:b]) for a, b in apart):
-            measures += [s for s in apart if _LENGTH_OF_TIME.search(text[s[0] : s[1]])][:1]
-    if not measures:
-        measures += [s for s in frequency if any(c.isdigit() for c in text[s[0] : s[1]])]
-    evidence = sorted(hits("evidence") + [(m.start, m.end) for m in matches if "evidence" in m.classes])
-    person = sorted(
-        hits("place") + hits("beneficiary")
-        + [(m.start, m.end) for m in matches if m.classes & {"person", "beneficiary"}]
-    )
-    times_all = sorted(times + frequency)
+        measures = _length_beside_date(found, dates) or [
+            s for s in frequency if any(c.isdigit() for c in found.word(s))
+        ]
+    person = found.hits("place") + found.hits("beneficiary") + found.listed("person", "beneficiary")
     return Slots(
-        measure=_first(sorted(measures)),
+        measure=_first(measures),
         frequency=_first(frequency),
-        time=_first(times_all),
-        evidence=_first(evidence),
+        time=_first(times),
+        evidence=_first(found.hits("evidence") + found.listed("evidence")),
         person=_first([p for p in person if p[0] > start] or person),
         numbers=tuple(numbers),
         idle_numbers=tuple(idle),
         change=change,
-        times=tuple(times_all),
+        times=tuple(times),
     )
 
 
-def _counted(text: str, at: int) -> bool:
-    """Whether a "một" counts: after a word that says so."""
-    before = text[max(0, at - 14) : at].split()
-    return bool(before) and before[-1] in ("nhất", "thiểu", "mỗi", "thêm", "đủ", "dưới", "nộp", "có", "lập", "giúp")
+def _measures(
+    found: _Finder, times: Sequence[Span], names: Sequence[Span]
+) -> tuple[list[Span], list[Span], list[Span]]:
+    """(measures with their units, numbers that measure, numbers that are names)."""
+    empty_percent = found.hits("percent_empty")
+    real_percent = [s for s in found.hits("percent_real") if not _touch(s, empty_percent)]
+    measures = real_percent + found.listed("total")
+    numbers: list[Span] = []
+    idle: list[Span] = []
+    for span in found.hits("number"):
+        if _inside(span, names):
+            idle.append(span)
+        elif _inside(span, times) or _touch(span, real_percent):
+            numbers.append(span)
+        elif _touch(span, empty_percent):
+            idle.append(span)
+        elif (unit := found.unit_after(span)) is not None:
+            measures.append((span[0], unit))
+            numbers.append(span)
+        elif found.compared(span):
+            measures.append(span)
+            numbers.append(span)
+        elif found.word(span).endswith("%"):
+            numbers.append(span)
+    for span in found.hits("word_number"):
+        unit = found.unit_after(span)
+        if unit is not None and not _inside(span, names) and not _inside(span, times):
+            measures.append((span[0], unit))
+    return measures, numbers, idle
 
 
-def _unit_after(text: str, span: Span, tokens: list[Token], matches: list[Match]) -> int | None:
-    """End of what a number counts: the listed unit or the plain noun right after it; None where there is none."""
-    at = next((i for i, t in enumerate(tokens) if t.start >= span[1]), None)
-    if at is None or any(c in text[span[1] : tokens[at].start] for c in ",.;:()-"):
-        return None
-    token = tokens[at]
-    match = next((m for m in matches if m.start <= token.start < m.end), None)
-    if match is not None and match.classes <= {"function", "modifier", "lead_in"}:
-        return None
-    return match.end if match is not None else token.end
+def _length_beside_date(found: _Finder, dates: Sequence[Span]) -> list[Span]:
+    """Of two dated times one that is a length of time says how much, the other when."""
+    apart: list[Span] = []
+    for span in dates:
+        if any(c.isdigit() for c in found.word(span)) and (not apart or span[0] > apart[-1][1] + _APART):
+            apart.append(span)
+    if len(apart) < 2:
+        return []
+    return [s for s in apart if found.lexicon.search("length_of_time", found.word(s))][:1]

@@ -12,7 +12,8 @@ from pledgecheck.errors import PackError
 from pledgecheck.kinds.base import RuleKind
 
 ENTRY_POINTS = "pledgecheck.kinds"
-_OWN = ("specificity", "phrase", "length", "copying", "theme", "duty", "dossier", "language")
+_OWN = ("specificity", "phrase", "length", "copying", "theme", "duty", "dossier", "language",
+        "overlap", "coverage", "form")
 
 
 @cache

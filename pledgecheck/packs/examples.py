@@ -161,7 +161,7 @@ def _reports_spans(rule: Rule) -> bool:
 def _judged(checker: Checks, example: Example, text: str, form: str) -> Report:
     context = example.context
     change = {"NFD": _nfd, "UPPER": str.upper}.get(form, str)
-    if context.limits or context.templates:
+    if context.limits or context.templates or context.forms:
         checker = _adjusted(checker, example)
     return checker.check(
         text,
@@ -178,7 +178,7 @@ def _judged(checker: Checks, example: Example, text: str, form: str) -> Report:
 
 
 def _adjusted(checker: Checks, example: Example) -> Checks:
-    """The checker with this example's own limits and templates."""
+    """The checker with this example's own limits, forms and templates."""
     context = example.context
     limits = {
         **checker.config.limits,
@@ -186,7 +186,9 @@ def _adjusted(checker: Checks, example: Example) -> Checks:
     }
     forms = tuple(Template(id=f"form-{at}", text=text) for at, text in enumerate(context.templates, start=1))
     rulebook = replace(checker.rulebook, templates=(*checker.rulebook.templates, *forms))
-    return checker.with_rulebook(rulebook, checker.config.model_copy(update={"limits": limits}))
+    return checker.with_rulebook(rulebook, checker.config.model_copy(
+            update={"limits": limits, "forms": (*checker.config.forms, *context.forms)}
+        ))
 
 
 def _bad(

@@ -16,6 +16,7 @@ from pydantic import ValidationError, create_model
 from pledgecheck.errors import PackError, did_you_mean
 from pledgecheck.kinds.base import Options, RuleKind
 from pledgecheck.kinds.duty_lexicon import DutyLexicon
+from pledgecheck.kinds.form_profile import FormProfile
 from pledgecheck.kinds.table import kinds
 from pledgecheck.model import Severity
 from pledgecheck.packs.files import YAML, read_yaml, yaml_files
@@ -66,6 +67,7 @@ class RulePack:
     themes: tuple[ThemesFile, ...] = field(default=(), repr=False)
     duties: tuple[DutyLexicon, ...] = field(default=(), repr=False)
     templates: tuple[Template, ...] = field(default=(), repr=False)
+    forms: tuple[FormProfile, ...] = field(default=(), repr=False)
     profile: dict[str, Any] = field(default_factory=dict, repr=False)  # validated when merged over the others
 
 
@@ -101,6 +103,10 @@ def load_pack(folder: Path) -> RulePack:
             for path in yaml_files(folder / "duties")
         ),
         templates=tuple(_templates(folder / "templates")),
+        forms=tuple(
+            validated(FormProfile, read_yaml(path), PackError, path=str(path))
+            for path in yaml_files(folder / "forms")
+        ),
         profile=_profile(folder / "score.yaml"),
     )
 

@@ -20,6 +20,7 @@ from pydantic import BaseModel
 
 from pledgecheck.errors import PackError, did_you_mean
 from pledgecheck.kinds.duty_lexicon import DutyLexicon
+from pledgecheck.kinds.form_profile import FormProfile
 from pledgecheck.kinds.table import kinds
 from pledgecheck.model import Theme
 from pledgecheck.packs.loader import Rule, RulePack, load_pack
@@ -73,6 +74,7 @@ class Rulebook:
     places: Places = field(repr=False)
     duties: DutyLexicon = field(repr=False)
     templates: tuple[Template, ...] = field(repr=False)
+    forms: tuple[FormProfile, ...] = field(repr=False)
     profile: Mapping[str, Any] = field(repr=False)
 
 
@@ -119,8 +121,26 @@ def merge(packs: Sequence[RulePack]) -> Rulebook:
             each.model_dump(exclude_unset=True) for pack in packs for each in pack.duties
         ),
         templates=tuple(template for pack in packs for template in pack.templates),
+        forms=merged_forms(packs, lexicon),
         profile=profile,
     )
+
+
+def merged_forms(packs: Sequence[RulePack], lexicon: Lexicon) -> tuple[FormProfile, ...]:
+    """The forms of all packs; a later one takes the place of an earlier one with its id."""
+    forms: dict[str, FormProfile] = {}
+    for pack in packs:
+        for form in pack.forms:
+            for name in (name for part in (*form.sections, *form.fields) for name in part.lexicon):
+                if name not in lexicon.patterns:
+                    near = did_you_mean(name, lexicon.patterns)
+                    raise PackError(
+                        f"mẫu {form.id}: không có mẫu từ “{name}” (khóa lexicon).{near[0]}",
+                        f"form {form.id}: there is no pattern “{name}” (key lexicon).{near[1]}",
+                        path=pack.path,
+                    )
+            forms[form.id] = form
+    return tuple(forms.values())
 
 
 def _only(values: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:

@@ -78,6 +78,7 @@ class ExampleContext(Entry):
     previous: tuple[str, ...] = ()
     peers: tuple[str, ...] = ()
     templates: tuple[str, ...] = ()
+    forms: tuple[str, ...] = Field(default=(), description="ids of forms in force for this example only")
     limits: dict[str, float] = Field(default_factory=dict, description="length limits for this example only")
 
 

@@ -43,7 +43,9 @@ _DRIVE: Final = re.compile(r"^[A-Za-z]:")
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
-def read_archive(data: bytes, name: str, depth: int, suffixes: frozenset[str], read: ReadMember) -> Iterator[Entry]:
+def read_archive(
+    data: bytes, name: str, depth: int, suffixes: frozenset[str], read: ReadMember
+) -> Iterator[Entry]:
     """What the members hold. `suffixes`: those of files that may be pledges; others are listed as skipped."""
     if depth > MAX_ARCHIVE_DEPTH:
         raise problem("nested-archive", name, depth=MAX_ARCHIVE_DEPTH)
@@ -137,7 +139,9 @@ def _name(member: zipfile.ZipInfo) -> str:
     """The name as its author saw it, with / between folders and nothing invisible in it."""
     name = _unicode_path(member) or _decoded(member)
     name = unicodedata.normalize("NFC", name.replace("\\", "/"))
-    return "".join(char if unicodedata.category(char) not in ("Cc", "Cf", "Cs") else "\ufffd" for char in name)
+    return "".join(
+        char if unicodedata.category(char) not in ("Cc", "Cf", "Cs") else "\ufffd" for char in name
+    )
 
 
 def _decoded(member: zipfile.ZipInfo) -> str:

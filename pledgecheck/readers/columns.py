@@ -25,6 +25,7 @@ _ALIASES: Final = {
     "province": ("province", "place", "tỉnh", "địa phương", "tỉnh thành", "tỉnh, thành phố"),
     "theme": ("theme", "themes", "chuyên đề"),
     "previous": ("previous", "bản trước", "năm trước"),
+    "location": ("location", "vị trí", "vị trí trong tệp"),
 }  # fmt: skip
 _KINDS: Final[dict[str, Kind]] = {
     "individual": "individual", "ca nhan": "individual",
@@ -32,6 +33,7 @@ _KINDS: Final[dict[str, Kind]] = {
     "model": "model", "mo hinh": "model",
 }  # fmt: skip
 KIND_WORDS: Final = ("individual", "collective", "model", "cá nhân", "tập thể", "mô hình")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _YEAR: Final = re.compile(r"(\d{4})(?:[.,]0+)?")
 _SEVERAL: Final = re.compile(r"[;|]")
@@ -47,6 +49,16 @@ def fold(text: str) -> str:
 _FIELDS: Final = {fold(alias): name for name, aliases in _ALIASES.items() for alias in aliases}
 
 
+def neutral(cell: str) -> str:
+    """The cell as no spreadsheet program takes it for a formula: "=1+1" -> "'=1+1"."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def plain(cell: str) -> str:
+    """The cell before `neutral`."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Where each known field stands in a row, and the headers that mean nothing here."""
@@ -58,7 +70,7 @@ class Columns:
     def value(self, row: Sequence[str], name: str) -> str:
         """The trimmed cell of field `name`; empty where the column or the cell is missing."""
         place = self.places.get(name)
-        return row[place].strip() if place is not None and place < len(row) else ""
+        return plain(row[place].strip()) if place is not None and place < len(row) else ""
 
 
 def match_columns(header: Sequence[str]) -> Columns:

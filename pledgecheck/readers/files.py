@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,9 @@ def read_file(path: Path) -> bytes:
     name = str(path)
     try:
         with open(extended(path), "rb") as stream:
+            before = os.fstat(stream.fileno())
             data = stream.read(MAX_FILE_BYTES + 1)
+            after = os.fstat(stream.fileno())
     except FileNotFoundError:
         raise problem("missing", name) from None
     except IsADirectoryError:
@@ -30,6 +33,11 @@ def read_file(path: Path) -> bytes:
         raise not_accessible(name, error) from None
     if len(data) > MAX_FILE_BYTES:
         raise problem("too-big", name, limit=MAX_FILE_BYTES >> 20)
+    if stat.S_ISREG(before.st_mode) and (
+        len(data) != before.st_size
+        or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
+    ):
+        raise problem("changed-while-read", name)
     return data
 
 

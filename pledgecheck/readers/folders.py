@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from pledgecheck.document.metadata import mine
-from pledgecheck.errors import InputError, PledgecheckError
+from pledgecheck.errors import PledgecheckError
 from pledgecheck.model import Pledge
-from pledgecheck.readers.columns import match_columns
 from pledgecheck.readers.files import extended, not_accessible, read_file
 from pledgecheck.readers.formats import SUFFIXES, identify, read_bytes
 from pledgecheck.readers.ids import UniqueIds
@@ -20,10 +19,16 @@ from pledgecheck.readers.options import DEFAULTS, ReadOptions
 from pledgecheck.readers.places import kind_hint, unit_hint, year_hint
 from pledgecheck.readers.problems import problem
 from pledgecheck.readers.results import Entry, KnownFields, ReadFailure, Skipped, SkipReason, failure
-from pledgecheck.readers.sheets import load_grids
-from pledgecheck.text.view import make_view
 
-_TABLES: Final = frozenset({"csv", "xlsx", "xls", "ods"})
+_NO_ERROR: Final[dict[str, SkipReason]] = {
+    "handwritten": "handwritten",
+    "is-manifest": "manifest",
+    "is-roster": "roster",
+}
+"""What is no error of a folder: a scan was submitted even if only a person can read it."""
+_OWN_UNIT: Final = re.compile(r"(?:đơn vị|nơi công tác|sinh hoạt tại|chi bộ)[^:\n|]{0,20}:\s*[^\s.…_:]", re.I)
+_HEAD: Final = 4000
+"""Characters in which a pledge names its unit."""
 _AHEAD_BYTES: Final = 20 * 2**20
 """Size up to which a file is kept in memory to be converted together with others."""
 
@@ -48,7 +53,7 @@ class _Walker:
     def __init__(self, options: ReadOptions) -> None:
         self._options = options
         self._ids = UniqueIds()
-        self._converted: dict[Path, bytes | InputError] = {}
+        self._converted: dict[Path, bytes | PledgecheckError] = {}
 
     def named(self, path: Path) -> Iterator[Entry]:
         """A file that the user named."""
@@ -79,18 +84,12 @@ class _Walker:
                 yield from self.folder(path, root)
             elif suffix not in SUFFIXES:
                 yield Skipped(str(path), "other-type")
-            elif SUFFIXES[suffix] in _TABLES and _is_manifest(path):
-                yield Skipped(str(path), "manifest")
             else:
                 if SUFFIXES[suffix] in CONVERTED and path not in self._converted:
                     self._convert(folder, entries[at:])
                 for found in self._file(path, root):
-                    if isinstance(found, ReadFailure) and found.code == "handwritten":
-                        yield Skipped(found.path, "handwritten")  # it was submitted; no error of the folder
-                    elif isinstance(found, ReadFailure) and found.code == "roster":
-                        yield Skipped(found.path, "roster")
-                    else:
-                        yield found
+                    left_aside = _NO_ERROR.get(found.code) if isinstance(found, ReadFailure) else None
+                    yield Skipped(str(path), left_aside) if left_aside else found
 
     def _convert(self, folder: Path, entries: Sequence[os.DirEntry[str]]) -> None:
         """Convert the next documents of old formats in this folder together: one start takes the longest."""
@@ -117,7 +116,7 @@ class _Walker:
 
     def _read(self, path: Path) -> list[Entry]:
         converted = self._converted.pop(path, None)
-        if isinstance(converted, InputError):
+        if isinstance(converted, PledgecheckError):
             raise converted
         if converted is not None:
             return read_bytes(converted, str(path), ".docx", self._options)
@@ -130,7 +129,10 @@ class _Walker:
         pledge_id = self._ids.pick(relative.with_suffix("").as_posix(), with_suffix, f"{top}/{with_suffix}")
         folders = (top, *relative.parent.parts)
         known = KnownFields(
-            id=pledge_id, year=year_hint(*folders, path.stem), unit=unit_hint(*folders), kind=kind_hint(*folders)
+            id=pledge_id,
+            year=year_hint(*folders, path.stem),
+            unit=unit_hint(*folders),
+            kind=kind_hint(*folders),
         )
         try:
             entries = self._read(path)
@@ -160,16 +162,10 @@ class _Walker:
 def _completed(pledge: Pledge, known: KnownFields) -> Pledge:
     """The pledge with what its place says and it does not say itself."""
     said = known.missing_in(pledge)
-    if ("unit" in said or "kind" in said) and pledge.location is None:
+    if "unit" in said and pledge.location is None and _OWN_UNIT.search(pledge.text[:_HEAD]):
         # Its own words come before the names of folders, which may be short or without diacritics.
-        view = make_view(pledge.text[:_HEAD])
-        if mine(view.text, None, ()).unit is not None:
-            said.pop("unit", None)
+        del said["unit"]
     return pledge.model_copy(update=said) if said else pledge
-
-
-_HEAD: Final = 4000
-"""Characters in which a pledge names its unit."""
 
 
 def _unwanted(entry: os.DirEntry[str]) -> SkipReason | None:
@@ -181,14 +177,3 @@ def _unwanted(entry: os.DirEntry[str]) -> SkipReason | None:
     if not entry.is_dir(follow_symlinks=False) and not entry.is_file(follow_symlinks=False):
         return "not-a-file"
     return None
-
-
-def _is_manifest(path: Path) -> bool:
-    try:
-        grids = load_grids(path, lambda header: len(match_columns(header).places))
-    except PledgecheckError:
-        return False
-    return any("path" in match_columns(grid.rows[0].cells).places for grid in grids if grid.rows and not grid.hidden)
-
-
-__all__ = ["walk", "year_hint"]

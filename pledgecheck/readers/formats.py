@@ -96,14 +96,18 @@ _ADVICE: Final[Mapping[str, tuple[str, str]]] = {
     "7z": _UNPACK,
 }
 _OTHER_ADVICE: Final = (
-    "Đọc được: .docx, .doc, .odt, .rtf, .pdf, .txt, .md, .xlsx, .xls, .ods, .csv, .zip. Hãy lưu văn bản thành một trong "
+    "Đọc được: .docx, .doc, .odt, .rtf, .pdf, .txt, .md, .xlsx, .xls, .ods, .csv, .zip. Hãy lưu văn bản "
+    "thành một trong "
     "các dạng đó.",
-    "Readable: .docx, .doc, .odt, .rtf, .pdf, .txt, .md, .xlsx, .xls, .ods, .csv, .zip. Save the document in one of "
+    "Readable: .docx, .doc, .odt, .rtf, .pdf, .txt, .md, .xlsx, .xls, .ods, .csv, .zip. Save the document "
+    "in one of "
     "these formats.",
 )
 
 
-def read_bytes(data: bytes, name: str, suffix: str, options: ReadOptions = DEFAULTS, depth: int = 0) -> list[Entry]:
+def read_bytes(
+    data: bytes, name: str, suffix: str, options: ReadOptions = DEFAULTS, depth: int = 0
+) -> list[Entry]:
     """Read the content by its true format; `suffix` (with dot, lower case) decides where the bytes do not.
 
     Gives pledges and, from registers and archives, failures and skipped parts beside them. Raises an
@@ -144,6 +148,8 @@ def identify(data: bytes, suffix: str) -> str:
     if by_bytes == "zip" and by_name in ("docx", "xlsx", "odt", "ods"):
         # Its main part may have an unusual name: let the reader follow the relationships.
         return by_name
+    if not by_bytes and by_name in ("doc", "rtf"):
+        return "text"  # typed elsewhere and given Word's suffix; decoded strictly, never guessed
     return by_bytes or by_name
 
 

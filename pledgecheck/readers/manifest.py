@@ -25,12 +25,12 @@ from pledgecheck.readers.columns import (
     require_content,
 )
 from pledgecheck.readers.files import extended
+from pledgecheck.readers.grids import Row
 from pledgecheck.readers.ids import UniqueIds
 from pledgecheck.readers.problems import problem
-from pledgecheck.readers.results import KnownFields, ReadFailure, failure
-from pledgecheck.readers.grids import Row
+from pledgecheck.readers.results import Entry, KnownFields, ReadFailure, failure
 from pledgecheck.readers.sheets import Sheet, load_sheet
-from pledgecheck.readers.single import read
+from pledgecheck.readers.single import read, read_entries
 
 
 class Manifest(Sequence[Pledge]):
@@ -67,7 +67,7 @@ class Manifest(Sequence[Pledge]):
 class ManifestRows:
     """An opened manifest: its header is checked, its rows are read one by one while iterating."""
 
-    __slots__ = ("_columns", "_ids", "_sheet", "ignored_columns", "path")
+    __slots__ = ("_columns", "_ids", "_last", "_sheet", "ignored_columns", "path")
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -75,6 +75,7 @@ class ManifestRows:
         self._columns = match_columns(self._sheet.header)
         require_content(self._columns, self._sheet.header, str(path))
         self.ignored_columns = self._columns.ignored
+        self._last: tuple[Path, list[Entry]] | None = None
         self._ids = _ids(self._sheet, self._columns, str(path))
 
     def __len__(self) -> int:
@@ -101,11 +102,24 @@ class ManifestRows:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
             return known.fill(Pledge(text=text, source=shown))
         try:
-            pledge = _only(read(_existing(self.path, file)), shown)
+            pledge = self._one(_existing(self.path, file), self._columns.value(row.cells, "location"), shown)
             # The row is not where the text stands: keep the place inside the file, if any.
             return replace(known, location=None).fill(pledge)
         except PledgecheckError as error:
             return failure(error, shown, known)
+
+    def _one(self, path: Path, location: str, shown: str) -> Pledge:
+        """The pledge that a row names; the last file is kept, for a register has many rows in a manifest."""
+        if not location:
+            return _only(read(path), shown)
+        if self._last is None or self._last[0] != path:
+            self._last = path, read_entries(path)
+        for entry in self._last[1]:
+            if isinstance(entry, Pledge) and entry.location == location:
+                return entry
+            if isinstance(entry, ReadFailure) and entry.known.location == location:
+                raise entry.error
+        raise problem("no-such-row", shown, location=location)
 
 
 def read_manifest(path: str | Path) -> Manifest:

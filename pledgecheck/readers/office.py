@@ -19,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from pledgecheck.errors import InputError
+from pledgecheck.errors import PledgecheckError
 from pledgecheck.readers.limits import MAX_CONVERT_SECONDS, MAX_FILE_BYTES, MAX_PROCESS_BYTES
 from pledgecheck.readers.package import OfficePackage
 from pledgecheck.readers.problems import problem
@@ -58,17 +58,17 @@ def _find(given: str, path: str) -> str | None:
 
 
 def to_docx(data: bytes, kind: str, name: str) -> bytes:
-    """The same document as .docx. Raises an InputError."""
+    """The same document as .docx. Raises an PledgecheckError."""
     (converted,) = convert_many([(data, kind, name)])
-    if isinstance(converted, InputError):
+    if isinstance(converted, PledgecheckError):
         raise converted
     return converted
 
 
-def convert_many(files: Sequence[tuple[bytes, str, str]]) -> list[bytes | InputError]:
+def convert_many(files: Sequence[tuple[bytes, str, str]]) -> list[bytes | PledgecheckError]:
     """(data, kind, name) of up to AT_ONCE files as .docx, each with its own outcome."""
     program = soffice()
-    outcome: list[bytes | InputError | None] = [_refused(*file, program) for file in files]
+    outcome: list[bytes | PledgecheckError | None] = [_refused(*file, program) for file in files]
     waiting = [at for at, found in enumerate(outcome) if found is None]
     if waiting and program is not None:
         with _lock, tempfile.TemporaryDirectory(prefix="pledgecheck-") as folder:
@@ -81,10 +81,11 @@ def convert_many(files: Sequence[tuple[bytes, str, str]]) -> list[bytes | InputE
                 for at in missing:
                     with tempfile.TemporaryDirectory(prefix="pledgecheck-") as own:
                         (outcome[at],) = _run(program, [files[at]], Path(own))
-    return [found if found is not None else problem("not-converted", file[2]) for found, file in zip(outcome, files, strict=True)]  # type: ignore[misc]
+    pairs = zip(outcome, files, strict=True)
+    return [problem("not-converted", file[2]) if found is None else found for found, file in pairs]
 
 
-def _refused(data: bytes, kind: str, name: str, program: str | None) -> InputError | None:
+def _refused(data: bytes, kind: str, name: str, program: str | None) -> PledgecheckError | None:
     """What is known to fail before the program is asked."""
     try:
         if kind == "odt":
@@ -93,7 +94,7 @@ def _refused(data: bytes, kind: str, name: str, program: str | None) -> InputErr
             raise problem("password", name)
         if program is None:
             raise problem("needs-libreoffice", name, format=kind)
-    except InputError as error:
+    except PledgecheckError as error:
         return error
     return None
 
@@ -138,7 +139,7 @@ def _profile() -> Path:
     return Path(own)
 
 
-def _run(program: str, files: Sequence[tuple[bytes, str, str]], folder: Path) -> list[bytes | InputError]:
+def _run(program: str, files: Sequence[tuple[bytes, str, str]], folder: Path) -> list[bytes | PledgecheckError]:
     """Convert in one call. The names given to the program are ours, never those of the files."""
     sources, results = folder / "in", folder / "out"
     sources.mkdir()
@@ -163,14 +164,12 @@ def _run(program: str, files: Sequence[tuple[bytes, str, str]], folder: Path) ->
     return [_result(results / f"{at}.docx", file[2], seconds if late else 0) for at, file in enumerate(files)]
 
 
-def _result(path: Path, name: str, late: int) -> bytes | InputError:
+def _result(path: Path, name: str, late: int) -> bytes | PledgecheckError:
     with suppress(OSError):
         size = path.stat().st_size
         if 0 < size <= MAX_FILE_BYTES:
             return path.read_bytes()
-    found = problem("too-slow", name, seconds=late) if late else problem("not-converted", name)
-    assert isinstance(found, InputError)
-    return found
+    return problem("too-slow", name, seconds=late) if late else problem("not-converted", name)
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -34,7 +34,11 @@ def repair(text: str) -> str:
     """`text`, converted where it is plainly TCVN3 or VNI that lost its font; else unchanged."""
     sample = text[:_LOOK_AT]
     signs = sum("\xa1" <= char <= "\xff" for char in sample)
-    if signs < _LEAST_SIGNS or len(sample.split()) < _LEAST_WORDS or len(_UNICODE_ONLY.findall(sample)) * 10 > signs:
+    if (
+        signs < _LEAST_SIGNS
+        or len(sample.split()) < _LEAST_WORDS
+        or len(_UNICODE_ONLY.findall(sample)) * 10 > signs
+    ):
         return text
     as_it_is = share(sample)
     if as_it_is >= _GOOD:

@@ -57,7 +57,9 @@ class OfficePackage:
     def refuse_encrypted_odf(self) -> None:
         """Raise ProtectedFileError for an OpenDocument file with a password: its parts are encrypted one by one."""
         listing = self.part("META-INF/manifest.xml")
-        if listing is not None and any(element.tag.endswith("}encryption-data") for element in listing.iter()):
+        if listing is not None and any(
+            element.tag.endswith("}encryption-data") for element in listing.iter()
+        ):
             raise problem("password", self._path)
 
     def part(self, name: str) -> Element | None:

@@ -23,7 +23,9 @@ _LEAST_CHARS: Final = 30
 """A page with fewer visible characters is a picture."""
 _LEAST_WORDS: Final = 8
 """A recognised page with fewer words was not recognised."""
-_UNWANTED: Final = str.maketrans({"\r": None, "\0": None, "\x02": None, "\ufffe": None, "\uffff": None, "\f": "\n"})
+_UNWANTED: Final = str.maketrans(
+    {"\r": None, "\0": None, "\x02": None, "\ufffe": None, "\uffff": None, "\f": "\n"}
+)
 # Letters of a substitute font that slipped into a line of their own: "ọ ễ ứ ụ".
 _SPLINTERS: Final = re.compile(r"^(?:[^\W\d_] )+[^\W\d_]$", re.M)
 
@@ -97,7 +99,9 @@ def _better(data: bytes, name: str, options: ReadOptions, pages: list[str]) -> l
     return best
 
 
-def _recognised(data: bytes, name: str, options: ReadOptions, pages: list[str], empty: list[int]) -> list[str]:
+def _recognised(
+    data: bytes, name: str, options: ReadOptions, pages: list[str], empty: list[int]
+) -> list[str]:
     """The pages of a scan with the text that tesseract finds in them."""
     if not options.ocr or ocr.program() is None:
         raise problem("needs-ocr", name)
@@ -118,6 +122,12 @@ def _ocr(data: bytes, name: str, pages: list[int]) -> list[tuple[str, bool]]:
     assert found is not None
     seconds = MAX_SECONDS + MAX_OCR_SECONDS * len(pages)
     seen = call(
-        "pdf-ocr", data, name, seconds=seconds, pages=pages, tesseract=found.path, turned=found.finds_orientation
+        "pdf-ocr",
+        data,
+        name,
+        seconds=seconds,
+        pages=pages,
+        tesseract=found.path,
+        turned=found.finds_orientation,
     )
     return [(_clean(page["text"]), bool(page["blank"])) for page in seen]

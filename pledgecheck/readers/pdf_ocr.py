@@ -35,7 +35,12 @@ def _page(page: Any, tesseract: str, turned: bool) -> dict[str, Any]:
     command = [tesseract, "stdin", "stdout", "-l", "vie", "--dpi", str(_DPI), "--psm", "1" if turned else "3"]
     try:
         done = subprocess.run(
-            command, input=picture, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=MAX_OCR_SECONDS, check=False
+            command,
+            input=picture,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=MAX_OCR_SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         raise TaskError("too-slow", seconds=MAX_OCR_SECONDS) from None

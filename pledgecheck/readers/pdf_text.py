@@ -59,6 +59,8 @@ def exact(data: bytes, *, loose: bool = False) -> list[str]:
         for page in document.pages:
             heights = sorted(char["height"] for char in page.chars)
             usual = heights[len(heights) // 2] if heights else 0.0
-            pages.append(page.extract_text(y_tolerance=max(3.0, usual * 0.5)) if loose else page.extract_text())
+            pages.append(
+                page.extract_text(y_tolerance=max(3.0, usual * 0.5)) if loose else page.extract_text()
+            )
             page.close()
     return pages

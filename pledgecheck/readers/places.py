@@ -11,7 +11,9 @@ from pledgecheck.readers.columns import fold
 _YEAR: Final = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
 _MARKER: Final = re.compile(r"^\s*(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3})\s*(?:[.)/:_-]\s*|\s(?=\D))", re.U)
 _AROUND: Final = re.compile(r"^[\s._,;:-]+|[\s._,;:-]+$")
-_YEAR_WORDS: Final = re.compile(r"(?:\bnăm\s*(?:học\s*)?|\bnam[\s_-]*)?(?<!\d)20[0-3]\d(?:\s*-\s*20[0-3]\d)?(?!\d)", re.I)
+_YEAR_WORDS: Final = re.compile(
+    r"(?:\bnăm\s*(?:học\s*)?|\bnam[\s_-]*)?(?<!\d)20[0-3]\d(?:\s*-\s*20[0-3]\d)?(?!\d)", re.I
+)
 # How the names of Vietnamese organisations begin, folded.
 _UNIT: Final = re.compile(
     r"(?:chi bo|cb\b|dang bo|dang uy|chi uy|to dang|to dan pho|ban|phong|khoa|to|doi|tram|truong|mam non|tieu hoc|thcs"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from pledgecheck.model import Pledge
+from pledgecheck.readers.columns import match_columns
 from pledgecheck.readers.grids import Grid
 from pledgecheck.readers.limits import MAX_CELL_CHARS
 from pledgecheck.readers.old_text import repair
@@ -36,6 +37,8 @@ def read_register(grids: list[Grid], name: str) -> Iterator[Entry]:
         refuse_stamped("\n".join(" | ".join(row.cells) for row in grid.rows[:20]), name)
     entries: list[Entry] = []
     found = False
+    if any(grid.rows and "path" in match_columns(grid.rows[0].cells).places for grid in shown):
+        raise problem("is-manifest", name)
     for grid in grids:
         label = f"{name} [{grid.name}]" if grid.name else name
         if grid.hidden and not grid.rows:
@@ -50,7 +53,8 @@ def read_register(grids: list[Grid], name: str) -> Iterator[Entry]:
             roster = find_header(grid, is_roster) is not None
             entries.append(Skipped(label, "roster" if roster else "no-register"))
     if not found:
-        raise problem("no-register", name)
+        only_roster = any(isinstance(entry, Skipped) and entry.reason == "roster" for entry in entries)
+        raise problem("is-roster" if only_roster else "no-register", name)
     yield from entries
 
 
@@ -88,4 +92,3 @@ def _form(grid: Grid, name: str) -> Pledge | None:
     if language.verdict != "ok" or language.words < _FORM_WORDS:
         return None
     return Pledge(text=text, source=name, location=f"sheet {grid.name}" if grid.name else None)
-

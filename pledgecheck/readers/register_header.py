@@ -39,7 +39,7 @@ def find_header(grid: Grid, wanted: Callable[[list[Column]], bool]) -> Header | 
         height = 1
         while True:
             columns = _columns(grid, rows[at : at + height])
-            known = sum(column.meaning is not None for column in columns)
+            known = len({column.title for column in columns if column.meaning is not None})
             if known >= 2 and wanted(columns) and (best is None or (known, -height) > best[:2]):
                 best, chosen = (known, -height, columns), (at, at + height)
             after = at + height

@@ -41,7 +41,7 @@ class Group:
 
 def groups(grid: Grid, header: Header, stated: KnownFields) -> Iterator[Group]:
     """The pledges below a header, in order. `stated`: what the titles above it say."""
-    reader = _Reader(grid, header, stated)
+    reader = RegisterRows(grid, header, stated)
     for row in header.below:
         if (done := reader.take(row)) is not None:
             yield done
@@ -49,7 +49,9 @@ def groups(grid: Grid, header: Header, stated: KnownFields) -> Iterator[Group]:
         yield reader.open
 
 
-class _Reader:
+class RegisterRows:
+    """Reads the rows below a header one after the other; `open` is the pledge that may still go on."""
+
     def __init__(self, grid: Grid, header: Header, stated: KnownFields) -> None:
         self.open: Group | None = None
         self._header = header
@@ -61,6 +63,7 @@ class _Reader:
             column for column in header.columns if column.meaning in ("content", "support", None)
         ]
         self._main = {column.at for column in header.columns if column.meaning == "content"}
+        self._places = {column.at for column in header.columns}
         self._covered: dict[tuple[int, int], tuple[int, int]] = {}
         by_number = {row.number: row for row in header.below}
         self._rows = by_number
@@ -78,24 +81,29 @@ class _Reader:
         """Read a row; the pledge that it completes, if any."""
         adjacent = row.number == self._last + 1
         self._last = row.number
-        if self._is_section(row):
+        if self.is_section(row):
             return self._close()
-        own = {column.at: row.cells[column.at].strip() for column in self._header.columns if column.at < len(row.cells)}
+        own = self.own(row)
         if self._starts(row, own, adjacent):
             done = self._close()
             self.open = self._begin(row)
             return done
-        if self.open is not None and adjacent and not self._closes(own):
+        if self.open is not None and adjacent and not self.closes(own):
             self._add(self.open, row, own)
             return None
         return self._close()
+
+    def own(self, row: Row) -> dict[int, str]:
+        """The cells of the row itself by their places."""
+        columns = self._header.columns
+        return {column.at: row.cells[column.at].strip() for column in columns if column.at < len(row.cells)}
 
     def _close(self) -> Group | None:
         done, self.open = self.open, None
         return done
 
     # ------------------------------------------------------------ what a row is
-    def _is_section(self, row: Row) -> bool:
+    def is_section(self, row: Row) -> bool:
         """A row that names what follows ("II. Chi bộ Thôn 2"), or only counts."""
         filled = [(at, cell.strip()) for at, cell in enumerate(row.cells) if cell.strip()]
         if not filled or row.too_long:
@@ -109,7 +117,8 @@ class _Reader:
             return False
         at = filled[0][0]
         wide = (row.number, at) in self._wide
-        if not marker and not (wide or (self._main and at < min(self._main)) or at not in self._known_places()):
+        beside_content = bool(self._main) and at >= min(self._main) and at in self._places
+        if not marker and beside_content and not wide:
             return False
         unit, kind = unit_name(text), kind_hint(text)
         if not (marker or _MARKED.match(text) or unit or kind):
@@ -127,9 +136,6 @@ class _Reader:
             self._section = replace(self._section, year=year)
         return True
 
-    def _known_places(self) -> set[int]:
-        return {column.at for column in self._header.columns}
-
     def _starts(self, row: Row, own: dict[int, str], adjacent: bool) -> bool:
         """Whether the row begins a new pledge."""
         if row.too_long and self.open is None:
@@ -138,22 +144,22 @@ class _Reader:
         has_content = any(own.get(column.at) for column in self._content)
         if author is not None:
             if own.get(author):
-                return (has_content or bool(number is not None and own.get(number))) and not self._closes(own)
+                return (has_content or bool(number is not None and own.get(number))) and not self.closes(own)
             if (row.number, author) in self._covered:
                 return False
             if number is not None and own.get(number) and has_content:
                 return True
             # Content far from any name: a pledge whose name is missing, not a line under the table.
             alone = self.open is None or not adjacent
-            return alone and any(len(own.get(at, "")) > _SHORT for at in self._main) and not self._closes(own)
+            return alone and any(len(own.get(at, "")) > _SHORT for at in self._main) and not self.closes(own)
         if number is not None:
             return bool(own.get(number)) and has_content
         unit = self._header.first("unit")
         unit_says = unit is not None and bool(own.get(unit))
         has_main = any(own.get(at) for at in self._main)
-        return (has_main or unit_says) and not self._closes(own)
+        return (has_main or unit_says) and not self.closes(own)
 
-    def _closes(self, own: dict[int, str]) -> bool:
+    def closes(self, own: dict[int, str]) -> bool:
         """Whether a row is one of the lines under a table: date, signature, remark."""
         filled = [cell for cell in own.values() if cell]
         number = self._header.first("number")
@@ -162,7 +168,7 @@ class _Reader:
         return bool(filled) and all(len(cell) <= _SHORT and _CLOSING.match(fold(cell)) for cell in filled)
 
     # ------------------------------------------------------------ what it holds
-    def _value(self, row: Row, meaning: str) -> str:
+    def value(self, row: Row, meaning: str) -> str:
         """The cell with this meaning, also where a merged one above covers it."""
         at = self._header.first(meaning)
         if at is None:
@@ -178,25 +184,28 @@ class _Reader:
         return cells[origin[1]].strip() if origin[1] == at and at < len(cells) else ""
 
     def _filled_down(self, row: Row, meaning: str) -> str:
-        value = self._value(row, meaning)
+        value = self.value(row, meaning)
         if value:
             self._down[meaning] = value
         return value or self._down.get(meaning, "")
 
-    def _begin(self, row: Row) -> Group:
+    def known_of(self, row: Row) -> KnownFields:
+        """Who and what the row is about: its own cells, merged ones above, its section, the titles."""
         year = self._filled_down(row, "year")
         unit = " ".join(self._filled_down(row, "unit").split())
         section = self._section
-        known = KnownFields(
-            id=self._value(row, "id"),
-            kind=parse_kind(self._value(row, "kind")) or section.kind,
+        return KnownFields(
+            id=self.value(row, "id"),
+            kind=parse_kind(self.value(row, "kind")) or section.kind,
             year=_year(year) or section.year or self._stated.year,
             author=_name(self._author(row)) or None,
-            role=" ".join(self._value(row, "role").split()) or None,
-            duties=self._value(row, "duties") or None,
+            role=" ".join(self.value(row, "role").split()) or None,
+            duties=self.value(row, "duties") or None,
             unit=unit or section.unit or self._stated.unit,
         )
-        group = Group(known, columns=self._content)
+
+    def _begin(self, row: Row) -> Group:
+        group = Group(self.known_of(row), columns=self._content)
         own = {
             column.at: (row.cells[column.at].strip() if column.at < len(row.cells) else "")
             or self._merged(row.number, column.at)
@@ -207,7 +216,7 @@ class _Reader:
 
     def _author(self, row: Row) -> str:
         at = self._header.first("author")
-        value = self._value(row, "author")
+        value = self.value(row, "author")
         if at is None or any(column.at == at + 1 for column in self._header.columns):
             # "Họ và tên" over two columns of equal title: family name here, given name there.
             twin = next((c for c in self._header.columns if at is not None and c.at == at + 1), None)
@@ -228,7 +237,10 @@ def text_of(group: Group, prefix: str) -> tuple[str, tuple[tuple[int, int, str],
     layout = []
     at = 0
     for row, cells in zip(group.rows, group.cells, strict=True):
-        if not any(column.meaning == "content" and column.at in cells for column in group.columns) and not parts:
+        if (
+            not any(column.meaning == "content" and column.at in cells for column in group.columns)
+            and not parts
+        ):
             # Only a time or a remark: nothing is promised.
             continue
         for column in group.columns:

@@ -22,7 +22,10 @@ _REASONS: Final[dict[SkipReason, tuple[str, str]]] = {
     "other-type": ("không phải dạng tệp của bản cam kết", "not a type of file that pledges have"),
     "manifest": ("bảng kê: hãy dùng --manifest", "a manifest: pass it with --manifest"),
     "roster": ("danh sách phải nộp: hãy dùng --roster", "a roster: pass it with --roster"),
-    "hidden-sheet": ("trang tính ẩn: không đọc trừ khi được yêu cầu", "hidden sheet: left out unless asked for"),
+    "hidden-sheet": (
+        "trang tính ẩn: không đọc trừ khi được yêu cầu",
+        "hidden sheet: left out unless asked for",
+    ),
     "no-register": (
         "trang tính không có tiêu đề của sổ đăng ký (họ tên hoặc đơn vị, nội dung)",
         "sheet without the header of a register (person or unit, content)",

@@ -12,7 +12,9 @@ from pledgecheck.readers.problems import problem
 from pledgecheck.readers.results import Entry, ReadFailure
 
 
-def read(source: str | Path | bytes, *, name: str | None = None, options: ReadOptions = DEFAULTS) -> list[Pledge]:
+def read(
+    source: str | Path | bytes, *, name: str | None = None, options: ReadOptions = DEFAULTS
+) -> list[Pledge]:
     """The pledges in one file, given by its path or as bytes with a file name.
 
     A str is a path. The content decides the format where it contradicts the suffix. Bytes without a name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TextIO
@@ -10,6 +10,15 @@ from typing import Any, Protocol, TextIO
 from pledgecheck.model import AuditSummary, InputFailure, Report, SkippedInput, Theme
 from pledgecheck.packs.loader import Rule, RulePack
 from pledgecheck.version import VERSION
+
+
+class RosterLine(Protocol):
+    """Somebody whom a roster lists. status: one of the words that a roster knows."""
+
+    @property
+    def unit(self) -> str: ...
+    @property
+    def status(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,7 @@ class Outcome:
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)  # report id -> text, where at hand
     themes: Mapping[str, Theme] = field(default_factory=dict)
     sensitive: Callable[[Report], bool] | None = None  # soldiers, police …: never asked for places or names
+    roster: Sequence[RosterLine] = ()  # who should have handed in, where a roster was given
     json_lines: Callable[[], Iterator[str]] | None = None  # the reports as JSON, where they are kept so
 
     def tool(self) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from pledgecheck.reporters.redact import Redactor
 from pledgecheck.reporters.state import counting, state_of
 from pledgecheck.wording import DUTY_RELATIONS, KINDS, LENGTHS, LEVELS, STATES, THEME_RELATIONS, Pair, say
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _HEAD: tuple[Pair, ...] = (
     ("Mã bản", "Id"),
     ("Đơn vị", "Unit"),
@@ -103,4 +103,4 @@ def _cells(report: Report, words: Words, sensitive: bool) -> Iterator[str]:
 def safe(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula, on one line, without characters that break files."""
     text = " ".join(cell.replace("\0", "").encode("utf-8", "replace").decode().split())
-    return f"'{text}" if cell.startswith(_RISKY) or text.startswith(_RISKY) else text
+    return f"'{text}" if cell.startswith(RISKY) or text.startswith(RISKY) else text

@@ -145,7 +145,7 @@ SUMMARY: dict[str, Pair] = {
     "line_clear": ("Rõ nhất", "Clearest"),
     "line_add": ("Nên bổ sung", "To add"),
     "line_ask": ("Nên hỏi", "To ask"),
-    "no_clear": ("Chưa thấy việc kiểm tra được là đã làm hay chưa.", "No act yet that could be checked."),
+    "no_clear": ("Chưa thấy việc nào để cuối năm đối chiếu.", "No act yet that could be checked."),
     "no_add": ("Chưa thấy chỗ nào cần bổ sung.", "Nothing to add that the tool can see."),
     "open_full": ("Xem cả bản", "The whole pledge"),
     "slot_time": ("thời hạn hoặc lịch làm", "a deadline or schedule"),
@@ -159,7 +159,7 @@ REASON: dict[str, Pair] = {
     "name_only": ("Mô hình có tên, chưa có cách làm", "A model with a name, no method yet"),
     "outdated": ("Ghi tên chuyên đề của năm khác", "Names another year's theme"),
     "repeated": (
-        "Từ một nửa phần cần viết mới giống bản trước, chưa rõ lý do",
+        "Từ một nửa trở lên phần cần viết mới giống bản trước, chưa rõ lý do",
         "Half or more of what should be new repeats an earlier pledge",
     ),
     "alike": ("Có đoạn dài giống một bản khác", "A long passage is also in another pledge"),

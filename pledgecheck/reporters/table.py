@@ -17,9 +17,10 @@ FORMATS: dict[str, str] = {
     "jsonl": "pledgecheck.reporters.jsonl",
     "csv": "pledgecheck.reporters.csv_report",
     "html": "pledgecheck.reporters.html",
+    "xlsx": "pledgecheck.reporters.xlsx",
 }
 # Named by the public contract and not written yet.
-PLANNED = ("sarif", "junit", "xlsx", "docx")
+PLANNED = ("sarif", "junit", "docx")
 Opener = Callable[[Path | None], AbstractContextManager[TextIO]]
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pledgecheck.model import PART_NAMES
 from pledgecheck.reporters.base import Outcome, Style
 from pledgecheck.reporters.explain import number, shown
+from pledgecheck.reporters.order import collation_key
 from pledgecheck.reporters.state import state_of
-from pledgecheck.wording import PARTS, STATES, Pair, say, without_places
+from pledgecheck.wording import STATES, Pair, say, without_places
 
 _MOST = 40  # rows of a list before "and so many more"
 
@@ -21,11 +22,10 @@ T: dict[str, Pair] = {
     "pledges": ("bản", "pledges"),
     "read": ("Nên đọc trước", "To be read first"),
     "units": (
-        "Theo đơn vị (để chọn bản cần đọc; không phải xếp hạng)",
-        "By unit (to choose what to read; no ranking)",
+        "Theo đơn vị (thứ tự theo tên; để chọn bản cần đọc)",
+        "By unit (in the order of names; to choose what to read)",
     ),
     "unit": ("Đơn vị", "Unit"),
-    "mean": ("Trung bình", "Mean"),
     "often": ("Gợi ý hay gặp", "Most frequent remarks"),
     "groups": (
         "Các bản giống nhau (máy không biết bản nào có trước)",
@@ -51,22 +51,21 @@ def write_audit(outcome: Outcome, screen: Console, style: Style) -> None:
 
     states: Counter[str] = Counter()
     rules: Counter[str] = Counter()
-    first: list[tuple[str, str, str]] = []
+    first: list[tuple[str, str]] = []
+    by_unit: dict[str, Counter[str]] = defaultdict(Counter)
     count = 0
     for report in outcome.reports:
         count += 1
         state = state_of(report)
         states[state] += 1
+        by_unit[report.unit or ""][state] += 1
         rules.update({finding.rule for finding in report.findings})
         # More than the list shows need not be kept: the reports may be many.
         if state == "talk" and len(first) < _MOST:
             errors = [finding.message for finding in report.findings if finding.severity == "error"]
             whole = [f.message for f in report.findings if f.severity == "warning" and f.start is None]
             reasons = errors or whole
-            total = report.score.total
-            first.append(
-                (report.id, "-" if total is None else number(total, lang), shown(" ".join(reasons), 140))
-            )
+            first.append((report.id, shown(" ".join(reasons), 140)))
     summary = ", ".join(f"{say(STATES[state], lang)}: {states[state]}" for state in STATES if states[state])
     screen.print(Text.assemble((f"{count} {word('pledges')}", "bold"), f"   {summary}"))
     assert outcome.audit is not None
@@ -75,14 +74,13 @@ def write_audit(outcome: Outcome, screen: Console, style: Style) -> None:
             screen.print(Text("\n" + word("read"), "bold"))
             table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
             table.add_column(overflow="fold")
-            table.add_column(justify="right")
             table.add_column(overflow="fold")
             for row in first:
                 table.add_row(*map(Text, row))
             screen.print(Padding(table, (0, 0, 0, 2)))
             if states["talk"] > len(first):
                 screen.print(Text("  " + word("more").format(n=states["talk"] - len(first)), "dim"))
-        _units(outcome, screen, lang)
+        _units(by_unit, screen, lang)
         if rules:
             screen.print(Text("\n" + word("often"), "bold"))
             for rule, times in rules.most_common(8):
@@ -103,24 +101,23 @@ def write_audit(outcome: Outcome, screen: Console, style: Style) -> None:
     screen.print(Text("\n" + word("end"), "dim"))
 
 
-def _units(outcome: Outcome, screen: Console, lang: str) -> None:
-    assert outcome.audit is not None
-    units = outcome.audit.units
-    if not units:
+def _units(by_unit: Mapping[str, Counter[str]], screen: Console, lang: str) -> None:
+    """States by unit. No mean and no score: units are not to be measured against each other."""
+    if not any(by_unit):
         return
     screen.print(Text("\n" + say(T["units"], lang), "bold"))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(say(T["unit"], lang), overflow="fold")
     table.add_column(say(T["pledges"], lang), justify="right")
-    table.add_column(say(T["mean"], lang), justify="right")
-    for name in PART_NAMES:
-        table.add_column(say(PARTS[name], lang), justify="right")
+    for state in STATES:
+        table.add_column(say(STATES[state], lang), justify="right")
+    units = sorted(by_unit, key=collation_key)
     for unit in units[:_MOST]:
-        values = [unit.mean_total, *(unit.parts[name] for name in PART_NAMES)]
+        counts = by_unit[unit]
         table.add_row(
-            Text(shown(unit.unit, 60) or say(T["none"], lang)),
-            str(unit.pledges),
-            *("-" if value is None else number(value, lang) for value in values),
+            Text(shown(unit, 60) or say(T["none"], lang)),
+            str(counts.total()),
+            *(str(counts[state]) if counts[state] else "-" for state in STATES),
         )
     screen.print(Padding(table, (0, 0, 0, 2)))
     if len(units) > _MOST:

@@ -90,3 +90,14 @@ def test_every_class_and_pattern_compiles() -> None:
     book = merge(gather())
     assert len(book.lexicon.classes) > 20 and len(book.lexicon.patterns) > 20
     assert book.themes and book.duties.occupations
+
+
+def test_titles_of_themes_are_never_marked(checker: Checker) -> None:
+    """They name the Party or Uncle Hồ: such findings speak of the whole pledge."""
+    for rule in RULES:
+        if rule.kind != "theme":
+            continue
+        for example in rule.examples.bad:
+            report = checker.check(example.text, year=example.context.year, theme=list(example.context.theme))
+            found = [finding for finding in report.findings if finding.rule == rule.id]
+            assert [(finding.start, finding.end) for finding in found] == [(None, None)]

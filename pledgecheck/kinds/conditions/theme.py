@@ -1,4 +1,7 @@
-"""Theme: another year's, only quoted, or not seen."""
+"""Theme: another year's, only quoted, or not seen.
+
+All of them speak of the whole pledge: the title of a theme names the Party or Uncle Hồ and is never marked.
+"""
 
 from __future__ import annotations
 
@@ -33,9 +36,7 @@ def _data(facts: Facts) -> dict[str, Value]:
 def _hit(facts: Facts) -> Hit:
     fact = facts.theme
     assert fact is not None
-    if fact.quoted_span is None:
-        return Hit(data=_data(facts), confidence=fact.confidence)
-    return Hit(*facts.span(*fact.quoted_span), data=_data(facts), confidence=fact.confidence)
+    return Hit(data=_data(facts), confidence=fact.confidence)
 
 
 def _outdated(facts: Facts, options: Options) -> Iterator[Hit]:

@@ -15,8 +15,8 @@ PLEDGE: dict[str, Pair] = {
     "id": ("Mã bản", "Id"),
     "good": ("Những việc đã rõ (nên giữ)", "What is clear already (keep it)"),
     "good_none": (
-        "Máy chưa thấy việc kiểm tra được là đã làm hay chưa; {you} thêm một việc là đủ để bắt đầu.",
-        "No act yet that could be checked; one would be a good start.",
+        "Máy chưa thấy việc nào để cuối năm đối chiếu; {you} thêm một việc cụ thể là đủ để bắt đầu.",
+        "No act yet that could be checked at the year's end; one would be a good start.",
     ),
     "good_names": ("đã nêu {slots}", "names {slots}"),
     "better": ("Những chỗ có thể viết rõ hơn", "What could be clearer"),
@@ -176,9 +176,9 @@ PLEDGE: dict[str, Pair] = {
     "rule_source": ("Nguồn: {source}", "Source: {source}"),
     "rule_pack": ("bộ luật {pack}", "pack {pack}"),
     "levels": ("Năm mức rõ của một việc", "The five levels of a commitment"),
-    "level_0": ("chưa có gì kiểm tra được", "nothing that could be checked"),
-    "level_1": ("có hướng, chưa có đích", "a direction, no finish line"),
-    "level_2": ("sau này nói được đã làm hay chưa", "yes or no can be said afterwards"),
+    "level_0": ("nêu hướng, chưa nêu việc", "a direction, no task yet"),
+    "level_1": ("nêu nhiệm vụ, chưa rõ việc sẽ làm", "a task, no act yet"),
+    "level_2": ("cuối năm nói được đã làm hay chưa", "yes or no can be said at the year's end"),
     "level_3": ("thêm mức, thời hạn hoặc hai điều phụ", "and a measure, a time, or two minor things"),
     "level_4": (
         "rõ khi nào, bao nhiêu, và ở đâu, cho ai hoặc kiểm tra bằng gì",

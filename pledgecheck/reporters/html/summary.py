@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from pledgecheck.reporters.html.form import FORM_FROM_PLEDGES, NAMED, lacks_of
+from pledgecheck.reporters.form import FORM_FROM_PLEDGES, NAMED, lacks_of
 from pledgecheck.reporters.html.pictures import Part, share_bar, stacked
 from pledgecheck.reporters.html.pledge import Entry, Lines, PledgeView
 from pledgecheck.reporters.messages import REASON, SUMMARY, Words

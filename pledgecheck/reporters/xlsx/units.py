@@ -1,0 +1,110 @@
+"""The first sheet: how many pledges of each unit stand where. Counts of texts, no means, no ranks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from pledgecheck.model import InputFailure, MissingPledge, Report
+from pledgecheck.reporters.base import RosterLine
+from pledgecheck.reporters.order import collation_key
+from pledgecheck.reporters.state import REPEATED_FROM, state_of
+from pledgecheck.reporters.xlsx.book import Cell
+from pledgecheck.reporters.xlsx.rows import repeated
+
+_ABOVE = re.compile(
+    r",\s*((?:đảng bộ|đảng ủy|đảng uỷ|huyện ủy|thành ủy|tỉnh ủy|quận ủy)\b.*)$", re.IGNORECASE
+)
+HANDED_IN, BY_HAND, NOT_HANDED_IN = "đã nộp", "đã nộp bản viết tay", "chưa nộp"
+
+
+@dataclass(slots=True)
+class UnitCounts:
+    """What is counted of one unit."""
+
+    pledges: int = 0
+    states: Counter[str] = field(default_factory=Counter)
+    theme: int = 0
+    repeated: int = 0
+    unread: int = 0
+    missing: int = 0
+    roster: Counter[str] = field(default_factory=Counter)
+
+
+class Units:
+    """Counts by unit, gathered report by report."""
+
+    def __init__(self) -> None:
+        self.counts: defaultdict[str, UnitCounts] = defaultdict(UnitCounts)
+        self._folders: defaultdict[str, set[str]] = defaultdict(set)
+        self.has_roster = False
+
+    def add(self, report: Report) -> None:
+        """One pledge that was read."""
+        unit = (report.unit or "").strip()
+        counts = self.counts[unit]
+        counts.pledges += 1
+        counts.states[state_of(report)] += 1
+        counts.theme += report.theme is not None and report.theme.relation == "applied"
+        counts.repeated += (repeated(report) or 0) >= REPEATED_FROM
+        if report.path:
+            self._folders[str(PurePath(report.path).parent)].add(unit)
+
+    def add_unread(self, errors: Iterable[InputFailure]) -> None:
+        """Files that could not be read, each with the unit of its neighbours where that is one only."""
+        for each in errors:
+            units = self._folders.get(str(PurePath(each.path).parent), set())
+            self.counts[next(iter(units)) if len(units) == 1 else ""].unread += 1
+
+    def add_missing(self, missing: Iterable[MissingPledge]) -> None:
+        """People of the roster without a pledge."""
+        for each in missing:
+            self.has_roster = True
+            self.counts[each.unit.strip()].missing += 1
+
+    def add_roster(self, roster: Iterable[RosterLine]) -> None:
+        """Everybody who is listed."""
+        for each in roster:
+            self.has_roster = True
+            self.counts[each.unit.strip()].roster[each.status] += 1
+
+    def rows(self, no_unit: str) -> list[list[Cell]]:
+        """The lines of the sheet, in the order of the units' names."""
+        names = sorted(self.counts, key=lambda name: (not name, collation_key(name)))
+        return [self._row(at, name, no_unit) for at, name in enumerate(names, 1)]
+
+    def _row(self, at: int, name: str, no_unit: str) -> list[Cell]:
+        counts = self.counts[name]
+        above = _ABOVE.search(name)
+        by_hand = counts.roster[BY_HAND]
+        listed = sum(counts.roster.values())
+        not_due = listed - sum(counts.roster[status] for status in (HANDED_IN, BY_HAND, NOT_HANDED_IN))
+        known: Mapping[str, int | None] = {
+            "due": (listed - not_due) if listed else None,
+            "by_hand": by_hand if listed else None,
+            "not_due": not_due if listed else None,
+            "missing": counts.missing if self.has_roster else None,
+        }
+        return [
+            at,
+            (name[: above.start()] if above else name) or no_unit,
+            above[1] if above else None,
+            known["due"],
+            counts.pledges + by_hand,
+            known["by_hand"],
+            known["not_due"],
+            known["missing"],
+            counts.unread,
+            *(counts.states[state] for state in ("clear", "add", "talk", "unsure")),
+            counts.theme,
+            counts.repeated,
+            None,
+        ]
+
+
+def totals(rows: Sequence[Sequence[Cell]], columns: Sequence[int]) -> list[int]:
+    """The sum of each of these columns."""
+    return [sum(int(row[at] or 0) for row in rows) for at in columns]
