@@ -22,19 +22,19 @@ $(READY): pyproject.toml
 	  { echo "Python's venv is missing (Debian and Ubuntu: apt-get install python3-venv)" >&2; exit 1; }
 	@echo "Making the environment $(VENV) (once, a minute or two) …"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,office,serve]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,office,serve,pdf,scale]'
 	@touch $@
 
 demo: $(READY) ## audit examples/, write the reports
 	@mkdir -p $(DEMO)
-	@$(BIN)/pledgecheck audit --manifest examples/manifest.csv --fail-on never \
-	  --output-format json --output $(DEMO)/audit.json
-	@$(BIN)/pledgecheck audit --manifest examples/manifest.csv --fail-on never \
-	  --output-format jsonl --output $(DEMO)/audit.jsonl --quiet
+	@for format in html csv json; do \
+	  $(BIN)/pledgecheck audit --manifest examples/manifest.csv --fail-on never --quiet \
+	    --output-format $$format --output $(DEMO)/bao-cao.$$format || exit $$?; \
+	done
 	@$(BIN)/pledgecheck audit --manifest examples/manifest.csv --fail-on never
 	@echo
 	@echo "Báo cáo / reports:"
-	@ls -1 $(DEMO)/audit.json $(DEMO)/audit.jsonl
+	@ls -1 $(DEMO)/bao-cao.html $(DEMO)/bao-cao.csv $(DEMO)/bao-cao.json
 
 test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest

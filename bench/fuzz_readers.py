@@ -99,7 +99,7 @@ def from_inside(data: bytes, random: random.Random, others: list[bytes]) -> byte
                 content = mutate(content, random, others)
             try:
                 container.writestr(name, content)
-            except (ValueError, UnicodeError):
+            except (ValueError, IndexError):  # names that zipfile does not write
                 return None
     return buffer.getvalue()
 

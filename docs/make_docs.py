@@ -1,4 +1,4 @@
-"""Makes the pages that come from the rules: docs/rules/, docs/themes.md, docs/json.md, docs/schema/.
+"""Makes what comes from the rules: rules/, themes.md, json.md, schema/, the examples of score.md.
 
     python docs/make_docs.py           write them
     python docs/make_docs.py --check   fail when one of them is stale
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from parts.worked_score import worked
 
 from pledgecheck.model import Theme
 from pledgecheck.packs import Rule, core_pack, merge
@@ -36,7 +37,7 @@ FAMILIES = {  # first three letters of an id
     "DUT": ("Chức trách", "Duty"),
     "COP": ("Nội dung mới", "Copying"),
     "COV": ("Đủ các mặt", "Coverage"),
-    "FOR": ("Mẫu", "Form"),
+    "FRM": ("Mẫu", "Form"),
     "OVL": ("Đăng ký trùng nhau", "Overlap"),
     "DOS": ("Hồ sơ mô hình", "Dossier of a model"),
     "LAN": ("Văn bản đọc được hay không", "Readable text"),
@@ -119,6 +120,7 @@ def pages() -> dict[Path, str]:
     made[DOCS / "rules" / "README.md"] = rules_index(rules)
     made[DOCS / "themes.md"] = themes_page(merge([pack]).themes)
     made[DOCS / "json.md"] = json_page()
+    made[DOCS / "score.md"] = score_page()
     for name in names():
         text = json.dumps(schema_of(name), ensure_ascii=False, indent=1) + "\n"
         made[DOCS / "schema" / f"{name}.json"] = text
@@ -261,6 +263,20 @@ def themes_page(themes: tuple[Theme, ...]) -> str:
             source = f"Nguồn · source: {theme.source}."
             lines += ["", f"{words} từ, cụm từ nhận ra · words known.{issued} {source}"]
     return _text(lines)
+
+
+# ------------------------------------------------------------------ score
+
+
+def score_page() -> str:
+    """docs/score.md with its worked examples counted again; the rest of the page is written by hand."""
+    text = (DOCS / "score.md").read_text("utf-8")
+    for lang in LANGS:
+        begin, end = f"<!-- worked:{lang} -->", f"<!-- /worked:{lang} -->"
+        before, rest = text.split(begin)
+        section = worked(lang, DOCS.parent / "examples" / "manifest.csv")
+        text = f"{before}{begin}\n\n{section}\n\n{end}{rest.split(end)[1]}"
+    return text
 
 
 # ------------------------------------------------------------------ JSON

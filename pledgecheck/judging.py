@@ -97,6 +97,7 @@ class Judge:
         verdict = theme.analyse(
             document, judged, in_force, self.compiled_themes, year=year, signed=document.meta.signed
         )
+        sensitive = is_sensitive(lexicon, pledge.role, pledge.unit)
         named = {verdict.id, *(layer.id for layer in verdict.layers)} if verdict else set()
         facts = Facts(
             kind=kind,
@@ -119,8 +120,8 @@ class Judge:
             ),
             length=length.analyse(document, judged, self.profile.limits[kind]),
             dossier=dossier.analyse(document, judged, lexicon, kind=kind),
-            form=form.analyse(document, judged, lexicon, self._form(pledge, kind)),
-            sensitive=is_sensitive(lexicon, pledge.role, pledge.unit),
+            form=form.analyse(document, judged, lexicon, self._form(pledge, kind), sensitive=sensitive),
+            sensitive=sensitive,
             themes={one.id: one for one in self.themes if one.id in named},
         )
         forms = [(name, form) for name, of, form in self.templates if of is None or of == year]
@@ -266,9 +267,11 @@ def _filled(pledge: Pledge, meta: object) -> Pledge:
 
 def is_sensitive(lexicon: Lexicon, *texts: str | None) -> bool:
     """Whether a role or unit is one whose numbers, places, hours and names are never asked for."""
+    listed = lexicon.classes.get(SENSITIVE, frozenset())
     for text in texts:
         if text:
-            view = make_view(text)
-            if any(SENSITIVE in match.classes for match in lexicon.phrases(tokens_of(view.text))):
+            # Not the longest phrase of any class: in "công an xã" the police would be lost to a longer entry.
+            words = " ".join(token.text for token in tokens_of(make_view(text).text))
+            if any(f" {phrase} " in f" {words} " for phrase in listed):
                 return True
     return False

@@ -22,12 +22,15 @@ def serve(
     rules: options.Rules = None,
 ) -> int:
     """Mở trang tự xem trên máy này, tại 127.0.0.1. (The self-check page on this computer.)"""
+    from contextlib import suppress
     from importlib.util import find_spec
 
     from pledgecheck.cli.output import OK, say
     from pledgecheck.errors import UsageError
 
-    missing = [name for name in ("starlette", "uvicorn", "jinja2", "python_multipart") if find_spec(name) is None]
+    missing = [
+        name for name in ("starlette", "uvicorn", "jinja2", "python_multipart") if find_spec(name) is None
+    ]
     if missing:
         raise UsageError(
             f"trang tự xem cần thêm {', '.join(missing)}: pip install 'pledgecheck[serve]'.",
@@ -37,8 +40,6 @@ def serve(
 
     settings = options.configuration(config, lang=lang, rules=rules)
     stop = "Ctrl+C to stop" if settings.lang == "en" else "Ctrl+C để dừng"
-    try:
+    with suppress(KeyboardInterrupt):
         run(settings, port=port, browser=not no_browser, tell=lambda address: say(f"{address}  ({stop})"))
-    except KeyboardInterrupt:
-        pass
     return OK

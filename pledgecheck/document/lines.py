@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from pledgecheck.document.markers import NONE, Marker, split_marker
 
 Span = tuple[int, int]
-_TERMINAL = (".", ";", ":", "!", "?", "/")
+_STOPS = frozenset(".;!?")
+_TERMINAL = frozenset(".;:!?/")
 _BAR = "|"
 _LEAST_WRAPPED = 50  # a text of narrower lines is a list of short lines, not a wrapped one
 _LONGEST_WRAPPED = 130  # longer lines mean that the text is not wrapped at all
 _WRAPS = 3  # so many full lines show that the text was wrapped to a width
-_NEARLY_FULL = 0.7  # of the width: such a line may go on in the next, where nothing else speaks against it
+_NEARLY_FULL = 0.7  # of the width
+_INDENT = 8  # characters by which a wrapped line may be narrower, because its list is indented
 _WRAPPED_AT = 40  # a line shorter than this was ended by its writer, not by a margin
 
 
@@ -107,9 +109,9 @@ class _Wrapping:
         )
         self.certain = self.width >= _LEAST_WRAPPED and plain >= _WRAPS
 
-    def _full(self, line: _Physical, after: _Physical) -> bool:
+    def _full(self, line: _Physical, after: _Physical, indent: int = 0) -> bool:
         first_word = self.text[after.start : after.end].split(" ", 1)[0]
-        return not (line.row or after.row) and line.end - line.start + 1 + len(first_word) > self.width
+        return not (line.row or after.row) and line.end - line.start + 1 + len(first_word) + indent > self.width
 
     def joins(self, line: _Physical, after: _Physical, lists: dict[str, Marker]) -> bool:
         """Whether `after` goes on with `line`; `lists` holds the last marker of each style so far."""
@@ -122,10 +124,12 @@ class _Wrapping:
                 return line.open and not real
             if line.open:
                 return not (line.alone and after.alone)
-            return not after.alone and not line.alone
+            # Behind a full stop only running text goes on: it fills its line or ends with a stop itself.
+            runs = after.ends in _STOPS or after.end - after.start >= self.width * _NEARLY_FULL
+            return runs and not after.alone and not line.alone
         if after.marker.style or after.alone or line.alone or not line.open:
             return False
-        return line.end - line.start >= max(_WRAPPED_AT, _NEARLY_FULL * self.width)
+        return line.end - line.start >= _WRAPPED_AT and self._full(line, after, _INDENT)
 
 
 def logical_lines(text: str, alone: Callable[[str], bool] = lambda line: False) -> list[Line]:

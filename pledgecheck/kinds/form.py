@@ -113,9 +113,17 @@ def _has(part: FormPart, named: Sequence[str], said: Sequence[str], lexicon: Lex
 
 
 def analyse(
-    document: Document, judged: Sequence[Judged], lexicon: Lexicon, form: FormProfile | None
+    document: Document,
+    judged: Sequence[Judged],
+    lexicon: Lexicon,
+    form: FormProfile | None,
+    *,
+    sensitive: bool = False,
 ) -> FormFact | None:
-    """What of `form` is not seen; None where no form is demanded."""
+    """What of `form` is not seen; None where no form is demanded.
+
+    `sensitive`: parts that ask for numbers, places, hours or names are not asked for.
+    """
     if form is None:
         return None
     named = labels(document, lexicon)
@@ -124,7 +132,9 @@ def analyse(
     heads = [*named, *(document.text(block) for block in document.blocks[:20] if block.role in outside)]
 
     def missing(parts: Iterable[FormPart], where: Sequence[str]) -> tuple[Part, ...]:
-        lacking = (part for part in parts if part.required and not _has(part, where, said, lexicon))
+        asked = (part for part in parts if not (sensitive and {*part.asks} & {*_ELEMENTS}))
+        demanded = (part for part in asked if part.required)
+        lacking = (part for part in demanded if not _has(part, where, said, lexicon))
         return tuple(Part(part.id, (part.name.vi, part.name.en)) for part in lacking)
 
     return FormFact(

@@ -52,7 +52,9 @@ def book_grids(data: bytes, kind: str, name: str, *, hidden: bool = False) -> li
         raise problem("needs-office", name)
     if kind != "xls":
         # Only for its limits: the library unpacks whatever it is given.
-        OfficePackage(data, name).refuse_encrypted_odf()
+        package = OfficePackage(data, name)
+        if kind == "ods":
+            package.refuse_odd_odf()
     sheets = call("book", data, name, hidden=hidden)
     return [
         Grid(

@@ -89,7 +89,7 @@ def _refused(data: bytes, kind: str, name: str, program: str | None) -> Pledgech
     """What is known to fail before the program is asked."""
     try:
         if kind == "odt":
-            OfficePackage(data, name).refuse_encrypted_odf()
+            OfficePackage(data, name).refuse_odd_odf()
         elif kind == "doc" and _is_encrypted_doc(data):
             raise problem("password", name)
         if program is None:

@@ -54,19 +54,22 @@ class OfficePackage:
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._members
 
-    def refuse_encrypted_odf(self) -> None:
-        """Raise ProtectedFileError for an OpenDocument file with a password: its parts are encrypted one by one."""
-        listing = self.part("META-INF/manifest.xml")
-        if listing is not None and any(
-            element.tag.endswith("}encryption-data") for element in listing.iter()
-        ):
+    def refuse_odd_odf(self) -> None:
+        """Raise an InputError for an OpenDocument file with a password, or with XML that no program writes."""
+        # Not parsed: old programs wrote a document type declaration into this part.
+        if b":encryption-data" in self._bytes("META-INF/manifest.xml"):
             raise problem("password", self._path)
+        for name in ("content.xml", "styles.xml"):
+            self.part(name)
 
     def part(self, name: str) -> Element | None:
         """The parsed XML part, or None where the container has none of that name."""
+        return parse_xml(self._bytes(name), self._path) if name in self else None
+
+    def _bytes(self, name: str) -> bytes:
         member = self._members.get(_key(name))
         if member is None:
-            return None
+            return b""
         if member.flag_bits & _ENCRYPTED_FLAG:
             raise problem("password", self._path)
         # Any member can be named as a part, not only those that were judged by their suffix.
@@ -76,10 +79,9 @@ class OfficePackage:
         try:
             with self._zip.open(member) as stream:
                 # With a size, or a member that lies about its own would be unpacked whole before the check.
-                data = stream.read(member.file_size + 1)
+                return stream.read(member.file_size + 1)
         except DAMAGED:
             raise problem("damaged", self._path) from None
-        return parse_xml(data, self._path)
 
     def related(self, source: str, kind: str) -> str | None:
         """The name of the first part that `source` ("" = the container) points to with a relation `kind`."""

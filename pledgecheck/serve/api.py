@@ -127,8 +127,12 @@ class Interface:
     async def themes(self, request: Request) -> Response:
         """The themes that are known, of one year where ?year= says so."""
         wanted = request.query_params.get("year")
-        if wanted is not None and not (wanted.isascii() and wanted.isdecimal() and 1945 <= int(wanted[:9]) <= MAX_QUERY_YEAR):
-            return problem(422, "year", "year phải là một năm, ví dụ 2024.", "year must be a year such as 2024.")
+        if wanted is not None and not (
+            wanted.isascii() and wanted.isdecimal() and 1945 <= int(wanted[:9]) <= MAX_QUERY_YEAR
+        ):
+            return problem(
+                422, "year", "year phải là một năm, ví dụ 2024.", "year must be a year such as 2024."
+            )
         found = await self._service.thread(self._service.themes)
         year = None if wanted is None else int(wanted)
         return _json(
@@ -156,7 +160,9 @@ async def _asked(request: Request, model: type[M]) -> tuple[M, Response] | tuple
     except (ValueError, RecursionError):
         return None, _fault("bad_json")
     if not isinstance(data, dict):
-        return None, problem(422, "not-an-object", "Nội dung phải là một đối tượng JSON.", "The content must be a JSON object.")
+        return None, problem(
+            422, "not-an-object", "Nội dung phải là một đối tượng JSON.", "The content must be a JSON object."
+        )
     try:
         return model.model_validate(_sound(data), strict=False), Response()
     except ValidationError as error:

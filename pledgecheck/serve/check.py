@@ -39,19 +39,21 @@ class CheckPages:
         # The first page does not wait for the rules: it shows their themes once they are there.
         if not self._service.ready.is_set():
             return check_page(form, ())
-        return await self._service.thread(lambda: check_page(form, self._service.themes()))
+        return await self._service.thread(self._start, form)
+
+    def _start(self, form: Form, *problems: str) -> str:
+        return check_page(form, self._service.themes(), None, problems, packs=self._service.checker().packs)
 
     def _answer(self, form: Form) -> tuple[str, int]:
-        themes = self._service.themes()
         form, problems = form.read_files()
         said = [problem.message(form.lang) for problem in problems]
         if not form.text.strip():
-            return check_page(form, themes, None, said or [say(SERVE["nothing"], form.lang)]), 422
+            return self._start(form, *(said or [say(SERVE["nothing"], form.lang)])), 422
         try:
             answer = self._judge(form)
         except (InputError, UsageError) as problem:
-            return check_page(form, themes, None, [*said, problem.message(form.lang)]), 422
-        return check_page(form, themes, answer, said, word=HAS_WORD), 422 if said else 200
+            return self._start(form, *said, problem.message(form.lang)), 422
+        return check_page(form, self._service.themes(), answer, said, word=HAS_WORD), 422 if said else 200
 
     def _judge(self, form: Form) -> Answer:
         previous = form.previous.strip("\n")
@@ -104,8 +106,7 @@ class CheckPages:
 
     def _refused(self, form: Form, problem: PledgecheckError) -> Response:
         bare = replace(form, file=None, previous_file=None)
-        html = check_page(bare, self._service.themes(), None, [problem.message(form.lang)])
-        return HTMLResponse(html, 422)
+        return HTMLResponse(self._start(bare, problem.message(form.lang)), 422)
 
 
 def _file(data: bytes, media_type: str, name: str) -> Response:

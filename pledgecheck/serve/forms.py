@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any, get_args
@@ -102,7 +102,7 @@ class Form:
         )
 
     def read_files(self) -> tuple[Form, list[InputError | ManyPledgesError]]:
-        """The form with the texts of its documents, and what could not be read. Slow: not in the event loop."""
+        """The form with the texts of its documents, and what could not be read; slow, so in a thread."""
         problems: list[InputError | ManyPledgesError] = []
         found = self
         for name, upload in (("text", self.file), ("previous", self.previous_file)):
@@ -118,10 +118,7 @@ class Form:
 async def read_form(request: Request, lang: str) -> Form:
     """The form in a request."""
     data = await parsed(request)
-    values = {
-        name: _line(data, name)
-        for name in (*GUESSED, *(f"{each}_guess" for each in GUESSED))
-    }
+    values = {name: _line(data, name) for name in (*GUESSED, *(f"{each}_guess" for each in GUESSED))}
     values["duties"] = _text(data, "duties")[: MAX_SHORT_CHARS * 10]
     wanted = _line(data, "to_lang") or _line(data, "lang") or lang
     return Form(
@@ -140,14 +137,18 @@ async def parsed(request: Request) -> FormData:
     body = await request.body()
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
-    async def stream() -> AsyncIterator[bytes]:
+    async def stream() -> AsyncGenerator[bytes, None]:
         yield body
 
     headers = Headers(raw=request.headers.raw)
     try:
         if kind == "multipart/form-data":
             return await _InMemory(
-                headers, stream(), max_files=4, max_fields=_FIELDS, max_part_size=MAX_BODY_BYTES  # type: ignore[arg-type]
+                headers,
+                stream(),
+                max_files=4,
+                max_fields=_FIELDS,
+                max_part_size=MAX_BODY_BYTES,  # type: ignore[arg-type]
             ).parse()
         if kind == "application/x-www-form-urlencoded":
             return await FormParser(headers, stream()).parse()  # type: ignore[arg-type]

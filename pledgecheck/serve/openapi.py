@@ -46,7 +46,9 @@ def description() -> dict[str, Any]:
         "paths": {
             "/api/check": {"post": _operation("check", "Judge one pledge", "CheckRequest", "CheckAnswer")},
             "/api/compare": {
-                "post": _operation("compare", "Passages that stand in both texts", "CompareRequest", "CompareAnswer")
+                "post": _operation(
+                    "compare", "Passages that stand in both texts", "CompareRequest", "CompareAnswer"
+                )
             },
             "/api/themes": {"get": _themes()},
             "/api/openapi.json": {"get": _self()},
@@ -104,7 +106,10 @@ def _self() -> dict[str, Any]:
         "operationId": "openapi",
         "summary": "This description",
         "responses": {
-            "200": {"description": "OpenAPI 3.1", "content": {"application/json": {"schema": {"type": "object"}}}},
+            "200": {
+                "description": "OpenAPI 3.1",
+                "content": {"application/json": {"schema": {"type": "object"}}},
+            },
             **_problems("403", "413", "415", "422", "503"),
         },
     }

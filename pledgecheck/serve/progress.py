@@ -12,7 +12,8 @@ from pledgecheck.reporters.messages import Words
 from pledgecheck.reporters.reading import excerpt
 from pledgecheck.reporters.state import STATES, State, counting, state_of
 from pledgecheck.serve.messages import SERVE as S
-from pledgecheck.wording import LEVELS, PARTS, STATES as STATE_NAMES, say
+from pledgecheck.wording import LEVELS, PARTS, say
+from pledgecheck.wording import STATES as STATE_NAMES
 
 _SAME = 0.6  # likeness from which a sentence is an earlier one, edited
 _TEXT = 240
@@ -94,8 +95,9 @@ def progress(before: Before, report: Report, words: Words) -> Progress:
     if notes < before.notes:
         better.append(words(S["progress_notes"], n=before.notes - notes, left=notes))
     for name in PART_NAMES:
-        _figure(before.parts.get(name), report.score.parts.get(name), S["progress_part"], words, better, worse,
-                part=say(PARTS[name], words.lang))  # fmt: skip
+        label = say(PARTS[name], words.lang)
+        old, new = before.parts.get(name), report.score.parts.get(name)
+        _figure(old, new, S["progress_part"], words, better, worse, part=label)
     _figure(before.total, report.score.total, S["progress_total"], words, better, worse)
     return Progress(tuple(better), tuple(worse))
 
@@ -155,5 +157,5 @@ def _likeness(old: str, words: list[str]) -> float:
     theirs = old.casefold().split()
     if not theirs or not words:
         return 0.0
-    matcher = SequenceMatcher(None, theirs, words[: _TEXT], autojunk=False)
+    matcher = SequenceMatcher(None, theirs, words[:_TEXT], autojunk=False)
     return sum(block.size for block in matcher.get_matching_blocks()) / min(len(theirs), len(words))

@@ -1,4 +1,4 @@
-"""The engine behind page and interface: made once, asked from threads, holding nothing of what it is asked."""
+"""The engine behind page and interface: made once, asked from threads, keeping nothing it is asked."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from pledgecheck.packs.loader import Rule, RulePack
 from pledgecheck.reporters.html.pages import environment
 from pledgecheck.reporters.html.pledge import Entry, PledgeView, pledge_view
 from pledgecheck.reporters.messages import PAGE, Words
+from pledgecheck.reporters.reading import excerpt
 from pledgecheck.serve.forms import ACCEPT, Form
 from pledgecheck.serve.limits import MAX_FILE_BYTES, MAX_TEXT_CHARS
 from pledgecheck.serve.messages import SERVE, Fault
@@ -76,7 +77,9 @@ class Answer:
     def view(self, words: Words) -> PledgeView:
         """The page of the pledge in words."""
         sources = {"previous-1": self.previous} if self.previous else {}
-        return pledge_view(Entry(self.report, self.text, sources, sensitive=self.sensitive), words, self.themes)
+        return pledge_view(
+            Entry(self.report, self.text, sources, sensitive=self.sensitive), words, self.themes
+        )
 
 
 def _globals(lang: str, rules: Mapping[str, Rule], packs: Sequence[RulePack]) -> dict[str, Any]:
@@ -108,8 +111,13 @@ def _article(answer: Answer, view: PledgeView, words: Words, **more: Any) -> dic
 
 
 def check_page(
-    form: Form, themes: Sequence[Theme], answer: Answer | None = None, problems: Sequence[str] = (),
-    *, word: bool = False,
+    form: Form,
+    themes: Sequence[Theme],
+    answer: Answer | None = None,
+    problems: Sequence[str] = (),
+    *,
+    word: bool = False,
+    packs: Sequence[RulePack] = (),
 ) -> str:
     """The self-check page, empty or with an answer."""
     words = Words(form.lang)
@@ -123,7 +131,7 @@ def check_page(
         "problems": problems,
         "theme_groups": _theme_groups(themes, words),
         "accept": ACCEPT,
-        "file_kinds": ACCEPT.replace(",", ", "),
+        "file_kinds": ", ".join(each for each in (".docx", ".txt", ".pdf") if each in ACCEPT.split(",")),
         "file_size": MAX_FILE_BYTES >> 20,
         "text_most": MAX_TEXT_CHARS,
         "answered": answer is not None,
@@ -131,7 +139,7 @@ def check_page(
         "said": "; ".join(problems),
     }  # fmt: skip
     if answer is None:
-        return _render("start.html.j2", form.lang, {}, (), data)
+        return _render("start.html.j2", form.lang, {}, packs, data)
     view = answer.view(words)
     old = kept(form.before)
     changes = progress(old, answer.report, words) if old is not None else None
@@ -165,12 +173,12 @@ def report_page(answer: Answer, lang: str) -> str:
     return environment().get_template("one.html.j2", globals=given).render(**data)
 
 
-def helper_page(form: Any, data: dict[str, Any]) -> str:
+def helper_page(form: Any, data: dict[str, Any], packs: Sequence[RulePack]) -> str:
     """The writing helper."""
     words = Words(form.lang)
     whole = {"title": words(SERVE["tab_helper"]), "many": False, "scale": False, "used_rules": (),
              "form": form, "here": "helper", "said": "", **data}  # fmt: skip
-    return _render("helper.html.j2", form.lang, {}, (), whole)
+    return _render("helper.html.j2", form.lang, {}, packs, whole)
 
 
 def error_page(fault: Fault, lang: str) -> str:
@@ -223,7 +231,7 @@ def _theme_groups(themes: Sequence[Theme], words: Words) -> list[tuple[str, list
 
 
 def _known(report: Report, view: PledgeView, words: Words) -> str:
-    theme = f"“{view.theme_title}”" if view.theme_title else None
+    theme = f"“{excerpt(view.theme_title, 48)}”" if view.theme_title else None
     said = [view.kind, report.role, report.unit, str(report.year) if report.year else None, theme]
     return ", ".join(each for each in said if each) or words(SERVE["known_none"])
 
@@ -251,7 +259,9 @@ def _spans(answer: Answer) -> str:
 
 def _said(view: PledgeView, changes: Progress | None, words: Words) -> str:
     """What a screen reader hears when the answer is there."""
-    text = words(SERVE["said"], state=wording.say(wording.STATES[view.state], words.lang), tips=len(view.tips))
+    text = words(
+        SERVE["said"], state=wording.say(wording.STATES[view.state], words.lang), tips=len(view.tips)
+    )
     if changes is not None and changes.better:
         text += " " + words(SERVE["said_better"], n=len(changes.better))
     return text

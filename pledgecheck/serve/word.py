@@ -69,8 +69,9 @@ def commented(checker: Checker, form: Form, own: Upload | None) -> bytes:
 def plain_document(text: str) -> bytes:
     """A Word document with one paragraph a line."""
     lines = "".join(
-        f'<w:p><w:r><w:t xml:space="preserve">{escape(part)}</w:t></w:r></w:p>' for part in clean(text).split("\n")
-    ).replace("\t", "</w:t><w:tab/><w:t xml:space=\"preserve\">")
+        f'<w:p><w:r><w:t xml:space="preserve">{escape(part)}</w:t></w:r></w:p>'
+        for part in clean(text).split("\n")
+    ).replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
     body = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="{_W}"><w:body>{lines}'
         '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" '
@@ -78,6 +79,10 @@ def plain_document(text: str) -> bytes:
     )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in (("[Content_Types].xml", _TYPES), ("_rels/.rels", _LINKS), ("word/document.xml", body)):
+        for name, content in (
+            ("[Content_Types].xml", _TYPES),
+            ("_rels/.rels", _LINKS),
+            ("word/document.xml", body),
+        ):
             package.writestr(name, content)
     return out.getvalue()

@@ -101,6 +101,12 @@ class TestMissing:
         text = "1. Mỗi tháng chi bộ giúp 02 hộ neo đơn, có sổ ghi.\n2. Trước 19/5 chi bộ trồng 200 cây."
         assert "FRM003" in found(text, "collective-three", kind="collective")
 
+    def test_soldiers_and_police_are_not_asked_for_places_times_and_names(self) -> None:
+        text = 'Tên mô hình: "Một lần là đủ"\n1. Tuần tra ban đêm, ghi sổ của đơn vị.'
+        said = found(text, "model-ten", kind="model", unit="Công an xã A")["FRM001"]
+        assert "nội dung" in said or "lý do" in said
+        assert not any(name in said for name in ("địa bàn", "phụ trách", "thời gian", "mục tiêu", "sản phẩm"))
+
     def test_information_only(self) -> None:
         report = pc.Checker(config=pc.Config(forms=("individual-seven",))).check(
             "1. Giúp 02 hộ nghèo.", year=2023

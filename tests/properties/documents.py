@@ -14,6 +14,7 @@ import pledgecheck as pc
 from tests.properties import parts
 
 YEAR = 2019
+YEAR_WITHOUT_THEME = 2024  # themes are the provinces' own, and none is named
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")
 _WORDS = ("Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười")
 _LETTERS = "abcdđeghiklmn"
@@ -126,8 +127,11 @@ def report(text: str) -> pc.Report:
 
 
 def total(text: str) -> float:
-    """The total, -1 where nothing could be judged."""
-    value = report(text).score.total
+    """The total of the same pledge written in a year without a theme, -1 where nothing could be judged.
+
+    What a theme is worth depends on the whole of the pledge: see tests/kinds/test_theme.py.
+    """
+    value = pc.check(text.replace(str(YEAR), str(YEAR_WITHOUT_THEME)), role="công chức").score.total
     return -1.0 if value is None else value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from pledgecheck.errors import MissingFileError
 from pledgecheck.model import Pledge
 from pledgecheck.readers import ReadFailure, Skipped, walk
-from pledgecheck.readers.folders import year_hint
+from pledgecheck.readers.places import year_hint
 
 from .docx_factory import make_docx
 
@@ -70,19 +71,60 @@ def test_everything_left_aside_is_listed_with_its_reason(tmp_path: Path) -> None
 
 def test_pledge_files_that_cannot_be_read_are_failures_and_the_rest_goes_on(tmp_path: Path) -> None:
     put(tmp_path / "2019" / "a.docx", b"PK\x03\x04 broken")
-    for name in ("b.doc", "c.pdf", "d.xlsx", "e.csv", "f.rtf", "g.odt"):
-        put(tmp_path / name, b"x")
+    put(tmp_path / "b.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    put(tmp_path / "c.pdf", b"%PDF-1.7 and nothing else")
+    put(tmp_path / "d.csv", "STT;Họ và tên;Ngày sinh".encode())
     put(tmp_path / "h.txt", b"")
     put(tmp_path / "i.txt")
     pledges, failures, skipped = split(tmp_path)
     assert [pledge.id for pledge in pledges] == ["i"]
-    assert skipped == []
+    assert [(Path(entry.path).name, entry.reason) for entry in skipped] == [("d.csv", "roster")]
     assert [(Path(entry.path).name, entry.code) for entry in failures] == [
         ("a.docx", "unreadable-file"),
-        *((name, "format-not-supported") for name in ("b.doc", "c.pdf", "d.xlsx", "e.csv", "f.rtf", "g.odt")),
+        ("b.doc", "unreadable-file"),
+        ("c.pdf", "unreadable-file" if find_spec("pypdfium2") else "missing-extra"),
         ("h.txt", "empty-file"),
     ]
     assert (failures[0].known.id, failures[0].known.year) == ("2019/a", 2019)
+
+
+@pytest.mark.parametrize(
+    ("folders", "unit", "kind"),
+    [
+        ("Chi bộ Thôn Đông/2020", "Chi bộ Thôn Đông", None),
+        ("2020/02. Trường Tiểu học An Hòa", "Trường Tiểu học An Hòa", None),
+        ("Chi bộ 2/Tập thể", "Chi bộ 2", "collective"),
+        ("Nguyễn Văn An/2020", None, None),
+        ("Đợt 1", None, None),
+    ],
+)
+def test_unit_and_kind_come_from_the_place_in_the_tree(
+    tmp_path: Path, folders: str, unit: str | None, kind: str | None
+) -> None:
+    put(tmp_path / "hồ sơ" / folders / "An.txt")
+    pledges, _, _ = split(tmp_path / "hồ sơ")
+    assert (pledges[0].unit, pledges[0].kind) == (unit, kind)
+
+
+def test_the_unit_that_a_text_names_comes_before_the_folder(tmp_path: Path) -> None:
+    put(tmp_path / "Chi bộ 2" / "An.txt", "Họ tên: An\nĐơn vị: Trạm Y tế\nđọc sách".encode())
+    put(tmp_path / "Chi bộ 2" / "Bình.txt", "Họ tên: Bình\nĐơn vị: ……\nđọc sách".encode())
+    pledges, _, _ = split(tmp_path)
+    assert [pledge.unit for pledge in pledges] == [None, "Chi bộ 2"]
+
+
+def test_a_file_that_changes_while_it_is_read_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(tmp_path / "a.txt")
+    real = os.fstat
+    sizes = iter((0, 5))
+    monkeypatch.setattr(
+        "pledgecheck.readers.files.os.fstat",
+        lambda handle: os.stat_result((*real(handle)[:6], next(sizes, 5), *real(handle)[7:])),
+    )
+    _, failures, _ = split(path)
+    assert [entry.code for entry in failures] == ["changed-while-read"]
 
 
 def test_ids_are_unique_over_all_folders(tmp_path: Path) -> None:

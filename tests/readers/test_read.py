@@ -25,7 +25,6 @@ from pledgecheck.readers.problems import PROBLEMS
 from .docx_factory import make_docx, make_zip
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-WORD = OLE + "WordDocument".encode("utf-16-le")
 ENCRYPTED = OLE + "EncryptionInfo\0EncryptedPackage".encode("utf-16-le")
 
 
@@ -52,19 +51,14 @@ def test_bytes_without_a_name_are_plain_text() -> None:
 @pytest.mark.parametrize(
     ("data", "name", "error", "says"),
     [
-        (WORD, "a.doc", FormatNotSupportedError, "docx"),
-        (WORD, "a.docx", FormatNotSupportedError, "docx"),
-        (b"plain", "a.doc", FormatNotSupportedError, "docx"),
         (b"<!DOCTYPE html><html>", "a.doc", FormatNotSupportedError, "html"),
         (b'<?xml version="1.0"?>\n<html xmlns="x">', "a.docx", FormatNotSupportedError, "html"),
         (b"MIME-Version: 1.0\r\n", "a.doc", FormatNotSupportedError, "html"),
-        (b"{\\rtf1 a}", "a.txt", FormatNotSupportedError, "rtf"),
-        (b"%PDF-1.7", "a.txt", FormatNotSupportedError, "PDF"),
-        (b"%PDF-1.7", "a.pdf", FormatNotSupportedError, "PDF"),
         (b"\xff\xd8\xff\xe0", "scan.jpg", FormatNotSupportedError, "OCR"),
-        (make_zip({"xl/workbook.xml": "<x/>"}), "a.xlsx", FormatNotSupportedError, "--manifest"),
-        (b"STT;H\xe1\xbb\x8d t\xc3\xaan", "a.csv", FormatNotSupportedError, "--manifest"),
-        (make_zip({"a.docx": "x"}), "a.zip", FormatNotSupportedError, "Unpack"),
+        (b"Rar!\x1a\x07\x01\0", "a.rar", FormatNotSupportedError, "Unpack"),
+        (b"abc;xyz\n1;2", "a.csv", UnreadableFileError, "register"),
+        (b"path,id\na.txt,a", "a.csv", FormatNotSupportedError, "--manifest"),
+        (b"\x01\x02\x03\xff", "a.doc", UnreadableFileError, "not text"),
         (b"abc", "a.xyz", FormatNotSupportedError, "Readable"),
         (ENCRYPTED, "a.docx", ProtectedFileError, "password"),
         (OLE, "a.doc", UnreadableFileError, "docx"),
@@ -82,6 +76,10 @@ def test_what_cannot_be_read_says_what_to_do(
     with pytest.raises(error, match=says) as caught:
         read(data, name=name)
     assert caught.value.path == name
+
+
+def test_plain_text_with_the_suffix_of_word_is_text() -> None:
+    assert read("đọc sách".encode(), name="a.doc")[0].text == "đọc sách"
 
 
 def test_a_markdown_file_may_begin_with_a_tag() -> None:

@@ -140,9 +140,7 @@ def alike_rows(report: Report, context: Context, seen: set[frozenset[str]]) -> I
                 _relation(source, context.words),
                 share,
                 _passage(context, report, passage.start, passage.end),
-                _passage(
-                    context, source.id, source.passages[at].source_start, source.passages[at].source_end
-                ),
+                _passage(context, source.id, passage.source_start, passage.source_end),
                 edits or None,
                 say(PASSAGES[passage.kind], context.words.lang) if passage.kind in _REASONS else None,
                 None,

@@ -21,7 +21,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet. frozen: columns that stay in sight. pages: width in print. empty: what an empty sheet says."""
+    """One sheet. frozen: columns that stay in sight; pages: its width in print; empty: what it says then."""
 
     key: str
     name: Pair
