@@ -23,24 +23,26 @@ def _list(text: str) -> list[str]:
 
 
 VERBS = _list("""
-rà soát|kiểm tra|đón tiếp|ghi chép|sửa chữa|thăm hỏi|chăm sóc|quét dọn|biên soạn|đọc và tóm tắt|giải quyết|
-niêm yết công khai|gọi điện nhắc|đối chiếu|lập danh sách|vận động|hòa giải|tổ chức|theo dõi|chấm và trả|sắp xếp|
-kèm cặp|nắm lại|bàn giao|thay mới|tiết kiệm|giữ gìn|quyên góp|lắng nghe và ghi lại|phân loại|số hóa|hướng dẫn|
-trồng mới|tưới và làm cỏ|sơn lại|dán nhãn|tổng hợp|tham mưu xử lý|trực tiếp trả lời|đôn đốc|phổ biến|lau chùi|
-thu gom|cấp phát|kê khai|chuẩn bị|giới thiệu|chụp ảnh lưu|mời họp về|hoàn trả
+rà soát|kiểm tra|đón tiếp|ghi chép|sửa chữa|thăm hỏi|chăm sóc|quét dọn|biên soạn|đọc và tóm tắt|
+giải quyết|niêm yết công khai|gọi điện nhắc|đối chiếu|lập danh sách|vận động|hòa giải|tổ chức|theo dõi|
+chấm và trả|sắp xếp|kèm cặp|nắm lại|bàn giao|thay mới|tiết kiệm|giữ gìn|quyên góp|lắng nghe và ghi lại|
+phân loại|số hóa|hướng dẫn|trồng mới|tưới và làm cỏ|sơn lại|dán nhãn|tổng hợp|tham mưu xử lý|
+trực tiếp trả lời|đôn đốc|phổ biến|lau chùi|thu gom|cấp phát|kê khai|chuẩn bị|giới thiệu|chụp ảnh lưu|
+mời họp về|hoàn trả
 """)
 THINGS = _list("""
-hồ sơ|đơn thư|sổ khám|vườn thuốc|tủ sách|đường ống|bảng phân công|giáo án|bài kiểm tra|điểm gom rác|lớp học chữ|
-máy bơm|chuồng trại|ao cá|bếp ăn|đội bóng|hàng cây|bờ kênh|giấy tờ|vật tư|hóa đơn|gia đình|học sinh|phụ huynh|
-công nhân|tiểu thương|quỹ khuyến học|người bệnh|phòng máy|biển báo|loa truyền thanh|quầy hàng|đoạn đường|
-nhà văn hóa|sổ tay|biên bản|bài viết|tủ thuốc|xe đạp|áo ấm|cây giống|bản đồ|nhật ký|thẻ bảo hiểm|chế độ|lịch tiêm|
-suất cơm|câu lạc bộ|dịch vụ|phiếu khảo sát|buổi sinh hoạt|phiên tòa|mương tiêu|vật chứng|giờ dạy|kho|tiền điện
+hồ sơ|đơn thư|sổ khám|vườn thuốc|tủ sách|đường ống|bảng phân công|giáo án|bài kiểm tra|điểm gom rác|
+lớp học chữ|máy bơm|chuồng trại|ao cá|bếp ăn|đội bóng|hàng cây|bờ kênh|giấy tờ|vật tư|hóa đơn|gia đình|
+học sinh|phụ huynh|công nhân|tiểu thương|quỹ khuyến học|người bệnh|phòng máy|biển báo|loa truyền thanh|
+quầy hàng|đoạn đường|nhà văn hóa|sổ tay|biên bản|bài viết|tủ thuốc|xe đạp|áo ấm|cây giống|bản đồ|nhật ký|
+thẻ bảo hiểm|chế độ|lịch tiêm|suất cơm|câu lạc bộ|dịch vụ|phiếu khảo sát|buổi sinh hoạt|phiên tòa|
+mương tiêu|vật chứng|giờ dạy|kho|tiền điện
 """)
 OF_WHAT = _list("""
-hộ nghèo|bà con|người già|trẻ em|thai phụ|tổ sản xuất|hợp tác xã|khu trọ|lớp ghép|đội thi công|gia đình liệt sĩ|
-cựu chiến binh|thanh niên|hội viên|người khuyết tật|công đoàn|chi đoàn|nhóm thợ|vùng trũng|đầu nguồn|ngoài đê|
-xóm chài|ca đêm|khoa nhi|năm trước|đang dở dang|còn thiếu|quá hạn|bị hỏng|mới nhận|chưa khớp|ở xa|tái định cư|
-bán trú|nội đồng|liên xã|sát chợ|dùng chung|cấp thôn|hằng ngày
+hộ nghèo|bà con|người già|trẻ em|thai phụ|tổ sản xuất|hợp tác xã|khu trọ|lớp ghép|đội thi công|
+gia đình liệt sĩ|cựu chiến binh|thanh niên|hội viên|người khuyết tật|công đoàn|chi đoàn|nhóm thợ|
+vùng trũng|đầu nguồn|ngoài đê|xóm chài|ca đêm|khoa nhi|năm trước|đang dở dang|còn thiếu|quá hạn|bị hỏng|
+mới nhận|chưa khớp|ở xa|tái định cư|bán trú|nội đồng|liên xã|sát chợ|dùng chung|cấp thôn|hằng ngày
 """)
 UNITS = _list("""
 hộ|lượt|buổi|bộ|cuốn|trường hợp|cây|em|cháu|mét|phòng|điểm|suất|bài|phiếu|giờ|chuyến|nhóm|người|lần
@@ -50,24 +52,28 @@ SPANS = _list("""
 tuần|tháng|quý|học kỳ|vụ gặt|mùa mưa|ca trực|ngày nghỉ|đợt kiểm kê|phiên chợ|kỳ họp|lễ hội|sáng thứ bảy|
 chiều thứ sáu|giờ làm|mùa đông|đợt tiêm|năm học|kỳ thi|tết|buổi giao ban|mùa khô
 """)
-PLACES = _list("thôn|xóm|bản|khu phố|tổ dân phố|ấp|phường|trường|trạm y tế|chợ|đội|xưởng|hợp tác xã|chi nhánh")
+PLACES = _list("""
+thôn|xóm|bản|khu phố|tổ dân phố|ấp|phường|trường|trạm y tế|chợ|đội|xưởng|hợp tác xã|chi nhánh
+""")
 SHOWN = _list("""
-ghi vào|báo lại cho|chụp ảnh gửi|dán ở|có chữ ký của|lưu tại|đối chiếu với|trả lời bằng|công bố trước|nộp cho|
-gửi bản sao cho|nhập vào|đọc trước|để lại cho|mời|xin ý kiến|do chính|có mặt
+ghi vào|báo lại cho|chụp ảnh gửi|dán ở|có chữ ký của|lưu tại|đối chiếu với|trả lời bằng|công bố trước|
+nộp cho|gửi bản sao cho|nhập vào|đọc trước|để lại cho|mời|xin ý kiến|do chính|có mặt
 """)
 TO_WHOM = _list("""
-sổ tổ|trưởng thôn|bảng tin|văn phòng|thủ quỹ|phần mềm|nhóm chung|đồng nghiệp|cuộc họp|người nhận|kế toán|bảo vệ|
-giám sát cộng đồng|ban phụ huynh|người dân|tổ trưởng|hội đồng|mạng nội bộ|nhật ký|văn thư|ban quản lý|chủ hộ
+sổ tổ|trưởng thôn|bảng tin|văn phòng|thủ quỹ|phần mềm|nhóm chung|đồng nghiệp|cuộc họp|người nhận|kế toán|
+bảo vệ|giám sát cộng đồng|ban phụ huynh|người dân|tổ trưởng|hội đồng|mạng nội bộ|nhật ký|văn thư|
+ban quản lý|chủ hộ
 """)
 HOW = _list("""
-không thu tiền|không chờ nhắc|bằng tiền riêng|cùng người trẻ|kể cả ban đêm|theo thứ tự|thật nhẹ nhàng|không bỏ sót|
-bằng đồ có sẵn|đi tận nhà|không nhận quà|chia đều|ưu tiên người yếu|bằng tiếng dân tộc|qua điện thoại|làm dứt điểm|
-có người kèm|trước mặt chủ nhà|không hẹn lại|đúng quy trình|bằng xe nhà|gọn trong ngày|làm mẫu trước|nói rõ lý do
+không thu tiền|không chờ nhắc|bằng tiền riêng|cùng người trẻ|kể cả ban đêm|theo thứ tự|thật nhẹ nhàng|
+không bỏ sót|bằng đồ có sẵn|đi tận nhà|không nhận quà|chia đều|ưu tiên người yếu|bằng tiếng dân tộc|
+qua điện thoại|làm dứt điểm|có người kèm|trước mặt chủ nhà|không hẹn lại|đúng quy trình|bằng xe nhà|
+gọn trong ngày|làm mẫu trước|nói rõ lý do
 """)
 ONSETS = _list("b|c|ch|d|đ|g|h|kh|l|m|n|ng|ph|qu|s|t|th|tr|v|x")
 RIMES = _list("""
-a|an|ang|anh|ao|ăn|âm|ân|ây|em|en|i|iên|iêu|inh|o|oan|oi|ong|ô|ôn|ông|ơn|u|uân|ung|uy|ư|ương|ưu|ạch|ánh|ảo|ấp|
-ếch|ịnh|ống|ội|ục|ứng
+a|an|ang|anh|ao|ăn|âm|ân|ây|em|en|i|iên|iêu|inh|o|oan|oi|ong|ô|ôn|ông|ơn|u|uân|ung|uy|ư|ương|ưu|ạch|ánh|
+ảo|ấp|ếch|ịnh|ống|ội|ục|ứng
 """)
 STOCK = _list("""
 Tuyệt đối trung thành với mục tiêu, lý tưởng của Đảng, giữ vững lập trường trước mọi khó khăn, thử thách.|
@@ -82,17 +88,20 @@ Thực hiện nghiêm quy định về những điều không được làm, kê
 Xây dựng gia đình hòa thuận, tiến bộ, vận động người thân chấp hành chủ trương của địa phương.
 """)
 SYLLABLES = _list("""
-an|ánh|áo|ấm|bàn|bàu|bãi|bánh|bảng|bào|bắc|bậc|bến|bếp|bia|biển|bình|bóng|bông|bột|bờ|bụi|bưu|cá|cam|cảng|cành|cao|
-cát|cầu|cây|chanh|chăn|chè|chỉ|chim|chồi|chợ|chuối|chuông|chữ|cỏ|con|cổng|cốm|cột|cơm|cửa|dải|dao|dân|dâu|dây|dòng|
-dốc|dừa|dược|đá|đàn|đào|đất|đầm|đậu|đèn|đê|đệm|điếm|điện|đình|đò|đoàn|đồi|đồng|đỗ|đũa|đường|ga|gạch|gạo|gấm|giấy|
-giếng|giống|giường|gò|gốc|gốm|gỗ|gương|hang|hàng|hạt|hầm|hoa|hồ|hội|hồng|hương|kênh|kẹo|khăn|khe|khoai|khối|khung|kim|
-kính|lá|làng|lạc|lăng|lầu|len|lò|lối|lồng|lụa|lúa|lưới|mạ|mái|màn|mành|mây|men|mía|miến|mít|mỏ|móng|mực|nan|nấm|
-nền|ngan|ngói|ngô|nguồn|nhà|nhãn|nhịp|nho|nón|nong|nước|nương|ong|ô|ổi|ớt|phà|phân|phấn|phên|phiên|phông|quạt|quán|
-quế|rạch|rào|rẫy|rèm|rơm|ruộng|rừng|sách|sàn|sáo|sân|sen|sò|sóng|sông|sợi|sơn|sữa|tàu|tháp|thảm|than|thau|thềm|thép|
-thùng|thuốc|thuyền|tiệm|tơ|tôm|tranh|trại|tre|trống|trúc|trường|tủ|tường|vách|vải|ván|vành|vịnh|vịt|võng|vôi|vườn|
-xà|xe|xoài|xóm|xốp|xuồng|xưởng|yên
+an|ánh|áo|ấm|bàn|bàu|bãi|bánh|bảng|bào|bắc|bậc|bến|bếp|bia|biển|bình|bóng|bông|bột|bờ|bụi|bưu|cá|cam|cảng|
+cành|cao|cát|cầu|cây|chanh|chăn|chè|chỉ|chim|chồi|chợ|chuối|chuông|chữ|cỏ|con|cổng|cốm|cột|cơm|cửa|dải|
+dao|dân|dâu|dây|dòng|dốc|dừa|dược|đá|đàn|đào|đất|đầm|đậu|đèn|đê|đệm|điếm|điện|đình|đò|đoàn|đồi|đồng|đỗ|
+đũa|đường|ga|gạch|gạo|gấm|giấy|giếng|giống|giường|gò|gốc|gốm|gỗ|gương|hang|hàng|hạt|hầm|hoa|hồ|hội|hồng|
+hương|kênh|kẹo|khăn|khe|khoai|khối|khung|kim|kính|lá|làng|lạc|lăng|lầu|len|lò|lối|lồng|lụa|lúa|lưới|mạ|
+mái|màn|mành|mây|men|mía|miến|mít|mỏ|móng|mực|nan|nấm|nền|ngan|ngói|ngô|nguồn|nhà|nhãn|nhịp|nho|nón|nong|
+nước|nương|ong|ô|ổi|ớt|phà|phân|phấn|phên|phiên|phông|quạt|quán|quế|rạch|rào|rẫy|rèm|rơm|ruộng|rừng|sách|
+sàn|sáo|sân|sen|sò|sóng|sông|sợi|sơn|sữa|tàu|tháp|thảm|than|thau|thềm|thép|thùng|thuốc|thuyền|tiệm|tơ|tôm|
+tranh|trại|tre|trống|trúc|trường|tủ|tường|vách|vải|ván|vành|vịnh|vịt|võng|vôi|vườn|xà|xe|xoài|xóm|xốp|
+xuồng|xưởng|yên
 """)
-NOISE = _list("khác|mới|riêng|cũng|vẫn|luôn|thêm|nhiều|ngay|tiếp|thật|hơn|rồi|đều|còn|nữa|chung|lại|tốt|vừa")
+NOISE = _list("""
+khác|mới|riêng|cũng|vẫn|luôn|thêm|nhiều|ngay|tiếp|thật|hơn|rồi|đều|còn|nữa|chung|lại|tốt|vừa
+""")
 
 
 def _tail(head: list[str], count: int, seed: int) -> tuple[list[str], list[float]]:
@@ -148,10 +157,12 @@ def copy_of(
 ) -> tuple[Items, Origin]:
     """A copy with a share of its words replaced, dropped or added; and where each word came from.
 
-    keep: the share of the items that are copied, the rest are new; shuffle: in another order.
+    keep: the share of the items that are copied, the rest are new (stock sentences are nobody's and stay);
+    shuffle: in another order.
     """
     rows = list(range(len(source)))
-    kept = set(rng.sample(rows, round(keep * len(rows))))
+    own = [row for row in rows if " ".join(source[row]) not in STOCK]
+    kept = set(rows) - set(rng.sample(own, round((1 - keep) * len(own))))
     place = name(rng)
     text: Items = []
     origin: Origin = []

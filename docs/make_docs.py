@@ -244,9 +244,9 @@ def themes_page(themes: tuple[Theme, ...]) -> str:
         "bộ luật riêng ([writing-rules.md](writing-rules.md)).",
         "",
         "One national theme a year until 2021; from 2022 each province has its own beside the theme of the",
-        "term. Titles come from the secondary source named with them; where the local document differs, it is",
-        "right. Add your own theme in a pack ([writing-rules.md](writing-rules.md)). The machine-readable list,",
-        "with every keyword: `pledgecheck themes --output-format json`.",
+        "term. Titles come from the secondary source named with them; where the local document differs, it",
+        "is right. Add your own theme in a pack ([writing-rules.md](writing-rules.md)). The list with every",
+        "keyword: `pledgecheck themes --output-format json`.",
     ]
     groups: dict[str, list[Theme]] = {}
     for theme in themes:
@@ -292,8 +292,9 @@ def json_page() -> str:
         "[schema/](schema) để gợi ý khi viết bộ luật. In một lược đồ: `pledgecheck schema Report`.",
         "",
         "What `--output-format json` prints follows these schemas: one document `{version, tool, reports,",
-        "errors, skipped, audit}`, `reports` being a list of `Report`, `audit` an `AuditSummary` or null. Every",
-        "key is always present. `start` and `end` are 0-based code points into the text as read, end exclusive.",
+        "errors, skipped, audit}`, `reports` being a list of `Report`, `audit` an `AuditSummary` or null.",
+        "Every key is always present. `start` and `end` are 0-based code points into the text as read, end",
+        "exclusive.",
         "Adding a key is allowed in any version; changing or removing one needs a new major version.",
     ]
     for name in names():

@@ -48,7 +48,7 @@ class CopyConfig(Frozen):
     scale_from: int = Field(
         default=2000, ge=0, description="above so many pledges copies are searched for on disk (extra `scale`)"
     )
-    memory_mb: int = Field(default=2048, ge=64, description="memory for that search, in MiB")
+    memory_mb: int = Field(default=2048, ge=256, description="memory for that search, in MiB")
     temp_folder: Path | None = Field(default=None, description="where it keeps its temporary files")
 
 

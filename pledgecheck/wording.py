@@ -129,8 +129,8 @@ def registrations(others: Iterable[tuple[str, str]]) -> Pair:
     vi: list[str] = []
     en: list[str] = []
     for name, unit in others:
-        vi.append((f'mô hình "{name}"' if name else "bản đăng ký") + (f" của {unit}" if unit else " khác"))
-        en.append((f'the model "{name}"' if name else "a registration") + (f" of {unit}" if unit else ""))
+        vi.append((f"mô hình “{name}”" if name else "bản đăng ký") + (f" của {unit}" if unit else " khác"))
+        en.append((f"the model “{name}”" if name else "a registration") + (f" of {unit}" if unit else ""))
     vi, en = list(dict.fromkeys(vi)), list(dict.fromkeys(en))
     more = len(vi) - _MOST_NAMED
     return (

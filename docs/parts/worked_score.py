@@ -100,13 +100,11 @@ def _full(report: pc.Report, weights: dict[str, int], lang: str, base: Path) -> 
     ]
     if report.theme is not None:
         relation = say(THEME_RELATIONS[report.theme.relation], lang)
-        lines += [
-            "",
-            f"{word['theme'].format(relation=relation, n=len(report.theme.aspects))} → {_number(parts['theme'], lang)}",
-        ]
+        said = word["theme"].format(relation=relation, n=len(report.theme.aspects))
+        lines += ["", f"{said} → {_number(parts['theme'], lang)}"]
     own = sum(one.duty and one.level >= 2 for one in counting)
     needed = int(basis["duty_needed"])
-    cap = f" {word['duty_cap']}" if own > needed else ""
+    cap = word["duty_cap"] if own > needed else ""
     lines += [
         "",
         f"{word['duty'].format(n=own, needed=needed)} → {_number(parts['duty'], lang)} {cap}".rstrip(),

@@ -12,9 +12,12 @@ import typer
 from pledgecheck.cli import options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from pledgecheck.audit import Entry, Progress
+    from pledgecheck.audit import Audit, Entry, Progress
+    from pledgecheck.model import AuditSummary
+    from pledgecheck.readers import Roster
+    from pledgecheck.readers.roster import Submitted
 
 
 def audit(
@@ -27,6 +30,17 @@ def audit(
             "--manifest", help="bảng kê .csv, mỗi dòng một bản / manifest, one pledge a row", metavar="FILE"
         ),
     ] = None,
+    roster: Annotated[
+        Path | None,
+        typer.Option(
+            "--roster",
+            help="danh sách phải nộp (.csv, .xlsx), để tìm người chưa nộp / who should have submitted",
+            metavar="FILE",
+        ),
+    ] = None,
+    hidden_sheets: Annotated[
+        bool, typer.Option("--hidden-sheets", help="đọc cả trang tính ẩn / read hidden sheets too")
+    ] = False,
     output_format: options.Format = "terminal",
     output: options.Output = None,
     lang: options.Lang = None,
@@ -45,7 +59,7 @@ def audit(
     from pledgecheck.cli.output import WRONG, tell, writer
     from pledgecheck.cli.status import status_of
     from pledgecheck.errors import UsageError
-    from pledgecheck.readers import iter_manifest, walk
+    from pledgecheck.readers import ReadOptions, iter_manifest, read_roster, walk
     from pledgecheck.reporters.base import Outcome
     from pledgecheck.reporters.table import deliver, reporter
 
@@ -56,11 +70,14 @@ def audit(
     format = reporter(output_format)
     if not paths and not manifest:
         raise UsageError("cần thư mục, tệp hoặc --manifest.", "a folder, a file or --manifest is needed.")
+    expected = read_roster(roster) if roster is not None else None
     checker = Checker(config=settings)
     sources: list[Iterable[Entry]] = [iter_manifest(each) for each in manifest or ()]
     if paths:
-        sources.append(walk(paths))
-    with checker.audit(chain.from_iterable(sources), jobs=jobs, progress=_progress(quiet)) as done:
+        sources.append(walk(paths, ReadOptions(hidden_sheets=hidden_sheets)))
+    handwritten: list[str] = []
+    entries = _noting(chain.from_iterable(sources), handwritten)
+    with checker.audit(entries, jobs=jobs, progress=_progress(quiet)) as done:
         for failed in done.failures:
             tell(failed.path, failed.error)
         if not done.reports and not done.failures:
@@ -71,7 +88,7 @@ def audit(
             checker.rulebook.rules,
             done.errors,
             done.skipped,
-            done.summary,
+            done.summary if expected is None else _with_missing(done, expected, handwritten),
             texts=done.texts,
             themes=checker.themes,
             sensitive=checker.sensitive,
@@ -79,6 +96,28 @@ def audit(
         )
         deliver(format, outcome, output, look, writer)
         return WRONG if done.errors else status_of(done.reports, settings)
+
+
+def _noting(entries: Iterable[Entry], handwritten: list[str]) -> Iterator[Entry]:
+    """The entries, with the scans noted that only a person can read: they were submitted."""
+    from pledgecheck.readers import Skipped
+
+    for entry in entries:
+        if isinstance(entry, Skipped) and entry.reason == "handwritten":
+            handwritten.append(entry.path)
+        yield entry
+
+
+def _with_missing(done: Audit, expected: Roster, handwritten: list[str]) -> AuditSummary:
+    """The summary with those who submitted nothing; a file that cannot be read was submitted too."""
+    from pledgecheck.readers import missing
+
+    def submitted() -> Iterator[Submitted]:
+        yield from done.reports
+        yield from (failed.known for failed in done.failures)
+
+    files = [*handwritten, *(failed.path for failed in done.failures)]
+    return done.summary.model_copy(update={"missing": missing(expected, submitted(), files)})
 
 
 def _progress(quiet: bool) -> Progress | None:

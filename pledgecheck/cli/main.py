@@ -13,6 +13,8 @@ from pledgecheck.cli.annotate import annotate
 from pledgecheck.cli.audit import audit
 from pledgecheck.cli.check import check
 from pledgecheck.cli.compare import compare
+from pledgecheck.cli.followup import followup
+from pledgecheck.cli.manifest import manifest
 from pledgecheck.cli.rules import rule, rules, test_rules
 from pledgecheck.cli.serve import serve
 
@@ -33,6 +35,8 @@ for _command in (
     audit,
     compare,
     annotate,
+    followup,
+    manifest,
     serve,
     rules,
     rule,

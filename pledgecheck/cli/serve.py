@@ -28,9 +28,9 @@ def serve(
     from pledgecheck.cli.output import OK, say
     from pledgecheck.errors import UsageError
 
-    missing = [
-        name for name in ("starlette", "uvicorn", "jinja2", "python_multipart") if find_spec(name) is None
-    ]
+    missing = [name for name in ("starlette", "uvicorn", "jinja2") if find_spec(name) is None]
+    if not (find_spec("python_multipart") or find_spec("multipart")):
+        missing.append("python-multipart")
     if missing:
         raise UsageError(
             f"trang tự xem cần thêm {', '.join(missing)}: pip install 'pledgecheck[serve]'.",

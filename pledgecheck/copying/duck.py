@@ -1,70 +1,41 @@
-"""Candidates at scale: fingerprints joined with themselves in DuckDB, on disk, within a limit of memory.
+"""The tables of a join that does not fit into memory: in a DuckDB file, within a limit of its own.
 
-A fingerprint that few texts share joins all of them; one that many share joins each with one leader, so
-that the work grows with the number of texts and no member of a clique is lost. Needs the extra `scale`.
+Needs the extra `scale`. The file holds hashes and numbers, no text.
 """
 
 from __future__ import annotations
 
-import importlib.util
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pledgecheck.copying.fingerprints import ENOUGH, fingerprints_of_many
+from pledgecheck.copying.fingerprints import TEXT_BITS
+from pledgecheck.errors import MissingExtraError
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FEW = 20  # up to so many texts with one fingerprint all pairs are tried
-_BATCH_BYTES = 4 << 20  # keys turned into fingerprints at a time
-_ROW = 12  # bytes of a fingerprint and its text
-_PAIR_ROWS = 24  # memory a partition needs, in rows for each fingerprint in it
 
-_PAIRS = """
-insert into counted
-with sized as (select h, count(*) as n, min(r) as lead, arg_min(family, r) as first from part group by h
-               having n > 1),
-few as (select h, r, family from part semi join sized on part.h = sized.h and sized.n <= {few}),
-many as (select part.h, r, family, lead, first from part join sized on part.h = sized.h and sized.n > {few}),
--- a text of the leader's own author is joined with the first text of anyone else
-other as (select h, min(r) as lead from many where family <> first group by h)
-select a, b, count(*) from (
-    select x.r as a, y.r as b from few x join few y on x.h = y.h and x.r < y.r and x.family <> y.family
-    union all
-    select lead, r from many where family <> first
-    union all
-    select least(other.lead, r), greatest(other.lead, r) from many join other using (h)
-    where family = first and r <> many.lead
-) group by a, b
-"""
-_FOUND = """
-select least(x.d, y.d), greatest(x.d, y.d)
-from (select a, b, sum(n) as n from counted group by a, b) pairs
-join texts x on x.r = pairs.a join texts y on y.r = pairs.b
-where pairs.n >= least(x.need, y.need)
-order by 2, 1
-"""
+def require(*modules: str) -> None:
+    """Raise what says how to install the extra, where it is not."""
+    if any(find_spec(name) is None for name in modules):
+        raise MissingExtraError(
+            "chừng này bản thì tìm đoạn chép cần phần mở rộng: pip install 'pledgecheck[scale]' "
+            "(hoặc nâng copying.scale_from, copying.memory_mb trong cấu hình, tốn bộ nhớ).",
+            "the search for copies among so many pledges needs an extra: pip install 'pledgecheck[scale]' "
+            "(or raise copying.scale_from, copying.memory_mb in the configuration, which takes memory).",
+        )
 
 
-def available() -> bool:
-    """Whether the extra is installed."""
-    return all(importlib.util.find_spec(name) is not None for name in ("duckdb", "numpy"))
+class Tables:
+    """Fingerprints with their texts, and pairs with their counts."""
 
-
-class DuckCandidates:
-    """Takes texts one after the other, then gives the pairs worth aligning."""
-
-    def __init__(self, folder: Path, *, memory_mb: int = 2048, threads: int = 1) -> None:
-        """`folder`: a private one; database and spilled data are written there, the caller deletes it."""
+    def __init__(self, folder: Path, memory_mb: int, threads: int = 1) -> None:
+        require("duckdb")
         import duckdb
 
-        self._memory = memory_mb
-        self._keys: list[bytes] = []
-        self._bytes = 0
-        self._texts = self._rows = 0
-        self._needs: list[NDArray[np.uint8]] = []
         (folder / "spill").mkdir(mode=0o700, exist_ok=True)
         self._database = duckdb.connect(
             str(folder / "candidates.duckdb"),
@@ -77,66 +48,45 @@ class DuckCandidates:
                 "autoinstall_known_extensions": False,
             },
         )
-        self._database.execute("create table prints (h ubigint, d uinteger)")
+        self._database.execute("create table prints (k ubigint)")
+        self._database.execute("create table counted (k ubigint, n uinteger)")
 
-    def add(self, keys: bytes) -> None:
-        """The next text, as packed keys."""
-        self._keys.append(keys)
-        self._bytes += len(keys)
-        if self._bytes >= _BATCH_BYTES or len(self._keys) >= 65536:
-            self._insert()
+    def add_prints(self, prints: NDArray[np.uint64]) -> None:
+        """Fingerprints as `fingerprints_of_many` gives them."""
+        self._insert("insert into prints select k from batch", k=prints)
 
-    def _insert(self) -> None:
+    def prints(self, part: int, parts: int) -> NDArray[np.uint64]:
+        """One part of the fingerprints; all rows with one fingerprint are in the same part."""
+        query = f"select k from prints where (k >> {TEXT_BITS}) % {parts} = {part}"
+        found: NDArray[np.uint64] = self._database.execute(query).fetchnumpy()["k"]
+        return found
+
+    def add_counts(self, pairs: NDArray[np.uint64], counts: NDArray[np.int64]) -> None:
+        """Pairs and how many fingerprints they were found to share."""
+        self._insert("insert into counted select k, n from batch", k=pairs, n=counts)
+
+    def counts(
+        self, enough: int, small: NDArray[np.uint32], rows: int
+    ) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64]]]:
+        """The sums, ordered by the pair, some rows at a time: those of at least `enough`, and all pairs with
+        one of the `small` texts, for which less is enough."""
         import numpy as np
 
-        owner, hashes = fingerprints_of_many(self._keys)
-        prints = np.bincount(owner, minlength=len(self._keys))
-        self._needs.append(np.minimum(prints, ENOUGH).astype(np.uint8))
-        owner += np.uint32(self._texts)
-        self._from_arrays("insert into prints select h, d from batch", h=hashes, d=owner)
-        self._rows += len(hashes)
-        self._texts += len(self._keys)
-        self._keys, self._bytes = [], 0
+        self._database.execute("create table small (d uinteger)")
+        self._insert("insert into small select d from batch", d=small)
+        result = self._database.execute(
+            f"select k, sum(n)::bigint from counted group by k having sum(n) >= {enough} "
+            "or k >> 32 in (from small) or k & 4294967295 in (from small) order by k"
+        )
+        while found := result.fetchmany(rows):
+            yield (
+                np.array([pair for pair, _ in found], dtype=np.uint64),
+                np.array([count for _, count in found], dtype=np.int64),
+            )
 
-    def _from_arrays(self, query: str, **batch: Any) -> None:
+    def _insert(self, query: str, **batch: Any) -> None:
         self._database.execute(query)  # DuckDB finds the name `batch` in this frame
 
-    def pairs(self, ranks: Sequence[int], families: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """The pairs (the lower number first), ordered by the higher number and then the lower.
-
-        `ranks`: the place of each text in an order that does not depend on when it came; the leader of many
-        is the first of them. `families`: texts of one family are never paired.
-        """
-        import numpy as np
-
-        if self._keys:
-            self._insert()
-        if not self._texts:
-            return
-        run = self._database.execute
-        run("create table texts (d uinteger, r uinteger, family uinteger, need utinyint)")
-        self._from_arrays(
-            "insert into texts select d, r, family, need from batch",
-            d=np.arange(self._texts, dtype=np.uint32),
-            r=np.asarray(ranks, dtype=np.uint32),
-            family=np.asarray(families, dtype=np.uint32),
-            need=np.concatenate(self._needs),
-        )
-        run("create table counted (a uinteger, b uinteger, n uinteger)")
-        parts = self._partitions()
-        for part in range(parts):
-            run("create or replace temp table part as select h, r, family from prints join texts using (d) "
-                f"where h % {parts} = {part}")
-            run(_PAIRS.format(few=FEW))
-        run("drop table part; drop table prints; checkpoint")
-        result = run(_FOUND)
-        while rows := result.fetchmany(8192):
-            yield from rows
-
-    def _partitions(self) -> int:
-        room = self._memory * (1 << 20) // (_ROW * _PAIR_ROWS)
-        return max(1, -(-self._rows // room))
-
     def close(self) -> None:
-        """Close the database; its files stay until the folder is deleted."""
+        """Close the database."""
         self._database.close()

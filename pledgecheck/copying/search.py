@@ -1,8 +1,8 @@
 """The search for copies among any number of documents: given one at a time, pairs come out one at a time.
 
 Up to `Scale.from_documents` everything is in memory and every pair that could be reported is aligned.
-Above, texts wait on disk and DuckDB proposes the pairs (see `duck`). The pairs are the same in whatever
-order the documents came and however many processes aligned them.
+Above, texts wait on disk and their fingerprints propose the pairs (see `join`). The pairs are the same in
+whatever order the documents came and however many processes aligned them.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from pledgecheck.copying.corpus import (
     PeerRules,
     are_strangers,
 )
+from pledgecheck.copying.join import FingerprintJoin
 from pledgecheck.copying.packed import SideFile, keys_in, pack
 from pledgecheck.copying.previous import Dated, families
 from pledgecheck.copying.sides import Side
 from pledgecheck.copying.verify import Task, verified
-from pledgecheck.errors import MissingExtraError
 
 POOL_FROM = 20_000  # pairs; below, starting workers costs more than it saves
 
@@ -55,7 +55,7 @@ class PeerSearch:
         self._sides: list[Side] | None = []  # None: on disk
         self._folder: Path | None = None
         self._file: SideFile | None = None
-        self._duck: duck.DuckCandidates | None = None
+        self._join: FingerprintJoin | None = None
         self._forget: Callable[[], object] = list
 
     def add(self, document: Dated, side: Side) -> None:
@@ -88,11 +88,11 @@ class PeerSearch:
                 self._rules,
             )
             return
-        assert self._duck is not None
+        assert self._join is not None
         ranks = [0] * len(known)
         for rank, at in enumerate(sorted(range(len(known)), key=lambda at: known[at].id)):
             ranks[at] = rank
-        for i, j in self._duck.pairs(ranks, families(known)):
+        for i, j in self._join.pairs(ranks, families(known)):
             if are_strangers(known[i], known[j]):
                 yield i, j
 
@@ -116,16 +116,9 @@ class PeerSearch:
         yield from verified(tasks, self._rules, self._file.path, workers)
 
     def _to_disk(self, sides: list[Side]) -> None:
-        if not duck.available():
-            raise MissingExtraError(
-                f"trên {self._scale.from_documents} bản thì tìm đoạn chép cần DuckDB: "
-                "pip install 'pledgecheck[scale]' (hoặc nâng copying.scale_from trong cấu hình, tốn bộ nhớ).",
-                f"above {self._scale.from_documents} pledges the search for copies needs DuckDB: "
-                "pip install 'pledgecheck[scale]' (or raise copying.scale_from in the configuration, "
-                "which takes memory).",
-            )
+        duck.require("numpy")
         folder = self._open()
-        self._duck = duck.DuckCandidates(folder, memory_mb=self._scale.memory_mb, threads=self._jobs)
+        self._join = FingerprintJoin(folder, memory_mb=self._scale.memory_mb, threads=self._jobs)
         for side in sides:
             self._store(side)
         self._sides = None
@@ -141,13 +134,13 @@ class PeerSearch:
         assert self._file is not None
         data = pack(side)
         self._file.append(data)
-        if self._duck is not None:
-            self._duck.add(keys_in(data))
+        if self._join is not None:
+            self._join.add(keys_in(data))
 
     def close(self) -> None:
         """Delete what was written; it also goes with the object."""
-        if self._duck is not None:
-            self._duck.close()
+        if self._join is not None:
+            self._join.close()
         if self._file is not None:
             self._file.close()
         self._forget()

@@ -13,6 +13,7 @@ _NUMBERS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "ch�
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ORDINAL, _NUMBER = "|".join(_ORDINALS), "|".join(_NUMBERS)
+_NAMED = "(?:việc(?: làm)?|điều|nội dung|nhiệm vụ|mục tiêu|cam kết)(?: cụ thể| đăng ký| làm theo)?"
 # (style, depth, pattern); the first that matches wins. Everything is matched on folded text.
 _MARKERS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
     (style, depth, re.compile(pattern))
@@ -23,7 +24,7 @@ _MARKERS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         ("number", 2, r"\(?\d{1,2}\s*(?:[.)/:]|-(?=\s))(?!\d)\s*"),
         ("word", 2, rf"(?:{_NUMBER}) là\s*[,:]?\s+"),
         ("ordinal", 2, rf"thứ (?:{_ORDINAL})\s*[,:]\s*"),
-        ("named", 2, rf"(?:việc|điều|nội dung|nhiệm vụ) (?:thứ )?(?:{_ORDINAL}|{_NUMBER}|\d{{1,2}})\s*[.:,-]\s*"),
+        ("named", 2, rf"{_NAMED} (?:thứ |số )?(?:{_ORDINAL}|{_NUMBER}|\d{{1,2}})\s*[.:,-]\s*"),
         ("last", 2, r"(?:cuối cùng|sau cùng)\s*,\s*"),
         ("cell", 2, r"\d{1,2}(?=\s*\|)"),
         ("letter", 4, r"[a-dđe]\s*/(?:\s+|(?=\w\w))"),  # not the "đ/" of "đ/c"

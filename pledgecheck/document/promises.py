@@ -46,16 +46,18 @@ def _is_promise(content: str, block: Block, lexicon: Lexicon) -> bool:
         return False
     if block.role is Role.PARAGRAPH and lexicon.search("field", content):
         return False
+    if lexicon.search("announcement", content):
+        return False
     if lexicon.search("closing_line", content) and not may_promise(content, lexicon):
         return False
     return not (lexicon.search("preamble", content) and content.endswith((":", ",")))
 
 
 def _promised_again(text: str, block: Block, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Sentences of a narrative section that promise all the same, with an act of their own."""
+    """Sentences of a narrative section that say by their own words that they promise."""
     for start, end, _ in clauses(text, block.start, block.end, lexicon):
         content = text[start:end]
-        if lexicon.search("promises_again", content) and may_promise(content, lexicon):
+        if lexicon.search("promises_again", content) and not lexicon.search("narrative", content):
             yield start, end
 
 
@@ -66,13 +68,17 @@ def _candidates(text: str, block: Block, lexicon: Lexicon) -> Iterator[tuple[int
     listed = results or (not block.marker and semicolons >= _LIST)
     prose = not block.marker or sum(bool(sign) and sign in ".!?" for _, _, sign in raw) > 1
     told = False  # inside a paragraph that tells what was
-    for start, end, sign in _merge_halves(text, raw, listed, prose, lexicon):
+    parts = _merge_halves(text, raw, listed, prose, lexicon)
+    for at, (start, end, sign) in enumerate(parts):
         content = text[start:end]
+        after = text[parts[at + 1][0] : parts[at + 1][1]] if at + 1 < len(parts) else ""
         goes_on = told and not block.marker and not _has(lexicon, "turn", content)
         told = goes_on or _tells(content, lexicon)
         if told or content.endswith(":"):
             continue
         if len(raw) > 1 and sign == "." and _only_names(content.rstrip("."), lexicon):
+            continue
+        if block.marker and not at and after and _topic_of(content, after, lexicon):
             continue
         begin = _after_label(text, start, end, lexicon)
         label = text[start:begin]
@@ -141,6 +147,13 @@ def _results(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[in
     if len(pieces) < 2 or not all(lexicon.search("number", text[a:b]) for a, b in pieces):
         return [(start, end)]
     return pieces
+
+
+def _topic_of(content: str, after: str, lexicon: Lexicon) -> bool:
+    """Whether the first sentence of an item is a heading to the next, which begins with who will do it."""
+    begins = lexicon.phrases(tokens_of(after))
+    speaks = bool(begins) and begins[0].first == 0 and "subject" in begins[0].classes
+    return speaks and len(tokens_of(content)) <= _NAME and not may_promise(content, lexicon)
 
 
 def _only_names(content: str, lexicon: Lexicon) -> bool:

@@ -17,10 +17,12 @@ _TIMES: Final = re.compile(
     r"|\btháng (?:0?[1-9]|1[0-2])(?:[/.-]\d{4})?\b|\b(?:0?[1-9]|1[0-2])[/-]\d{4}\b"
     r"|\bquý (?:[1-4]|i{1,3}|iv)\b|\b(?:năm )?(?:19|20)\d\d\b|\b\d{1,2} ?(?:giờ|h) ?\d{2}(?: phút)?\b"
 )
+_PERCENT: Final = re.compile(r" ?%")
 _OF_ALL: Final = re.compile(r"\b(\d+)/(\d+)\b")
 _WORDS: Final = {
     "một": 1.0, "hai": 2.0, "đôi": 2.0, "ba": 3.0, "bốn": 4.0, "sáu": 6.0, "bảy": 7.0, "tám": 8.0,
-    "chín": 9.0, "mười": 10.0, "một chục": 10.0, "chục": 10.0, "mười một": 11.0, "mười hai": 12.0, "mười lăm": 15.0,
+    "chín": 9.0, "mười": 10.0,
+    "một chục": 10.0, "chục": 10.0, "mười một": 11.0, "mười hai": 12.0, "mười lăm": 15.0,
     "hai mươi": 20.0, "hai chục": 20.0, "ba mươi": 30.0,
 }  # fmt: skip
 _NUMBERS: Final = ("number", "word_number")  # pattern groups of the lexicon
@@ -38,12 +40,12 @@ def figures(text: str, lexicon: Lexicon) -> list[Figure]:
         if not _touches(match.span(), taken):
             found.append((*match.span(), float(match[1])))
             taken.append(match.span())
-    for name in _NUMBERS:
-        for start, end in lexicon.find(name, folded, 0, len(folded)):
-            number = _WORDS.get(folded[start:end].strip(), value(folded[start:end].replace(" ", "")))
-            if number is not None and not _touches((start, end), taken):
-                found.append((start, end, number))
-                taken.append((start, end))
+    spans = {span for name in _NUMBERS for span in lexicon.find(name, folded, 0, len(folded))}
+    for start, end in sorted(spans):
+        number = _WORDS.get(folded[start:end].strip(), value(folded[start:end].replace(" ", "")))
+        if number is not None and not _touches((start, end), taken):
+            found.append((start, end, number))
+            taken.append((start, end))
     return [_figure(view, lexicon, *each) for each in sorted(found)]
 
 
@@ -52,7 +54,8 @@ def _touches(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
 
 
 def _figure(view: View, lexicon: Lexicon, start: int, end: int, number: float) -> Figure:
-    unit, stop = ("%", end) if view.text[start:end].endswith("%") else _unit(view.text, lexicon, end)
+    percent = _PERCENT.match(view.text, end - (view.text[end - 1] == "%"))
+    unit, stop = ("%", percent.end()) if percent else _unit(view.text, lexicon, end)
     first, last = view.span(start, stop)
     return Figure(number=number, unit=unit, text=view.source[first:last])
 

@@ -83,7 +83,7 @@ def _member(
         kind=kind_hint(*folders), year=year_hint(*folders, stem), unit=unit_hint(*folders), location=inside
     )
     try:
-        entries = read(_content(container, member, label), label, suffix, depth + 1)
+        entries = read(_content(container, member, label), label, suffix, depth)
     except PledgecheckError as error:
         yield failure(error, label, known)
         return
@@ -92,7 +92,8 @@ def _member(
 
 
 def _located(entry: Entry, inside: str, known: KnownFields) -> Entry:
-    """The entry with its place in the archive in front; what the place says fills what the file leaves open."""
+    """The entry with its place in the archive in front; what the place says fills what the file leaves "
+    "open."""
     if isinstance(entry, Skipped):
         return entry
     if isinstance(entry, Pledge):
@@ -145,7 +146,8 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 
 def _decoded(member: zipfile.ZipInfo) -> str:
-    """Without the mark for UTF-8 a name may be in any code page; Vietnamese programs wrote UTF-8 or cp1258."""
+    """Without the mark for UTF-8 a name may be in any code page; Vietnamese programs wrote UTF-8 or "
+    "cp1258."""
     name = member.orig_filename.split("\0")[0]
     if member.flag_bits & _UTF8 or name.isascii():
         return name

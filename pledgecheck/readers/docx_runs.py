@@ -139,7 +139,8 @@ def _symbol(element: Element) -> str:
 
 
 def _show_old_fonts(pieces: list[Piece]) -> None:
-    """Turn the text of runs in old Vietnamese fonts into what these fonts show, all of a paragraph at once."""
+    """Turn the text of runs in old Vietnamese fonts into what these fonts show, all of a paragraph at "
+    "once."""
     stored: dict[Encoding, str] = {}
     for piece in pieces:
         encoding = encoding_of(piece.font)

@@ -96,14 +96,16 @@ def csv_grid(text: str, score: Score, name: str) -> Grid:
     return Grid("", rows)
 
 
-def _best(text: str, delimiter: str, score: Score) -> int:
-    best = seen = 0
+def _best(text: str, delimiter: str, score: Score) -> tuple[int, int]:
+    """The most known columns in one row, and how many rows the delimiter divides."""
+    best = divided = seen = 0
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             best = max(best, score(cells))
+            divided += len(cells) > 1
             seen += 1
             if seen >= _LOOK_AT:
                 break
     except csv.Error:
         pass
-    return best
+    return best, divided

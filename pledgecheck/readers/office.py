@@ -131,15 +131,17 @@ def _profile() -> Path:
             for path, key, value in _SETTINGS
         )
         (user / "registrymodifications.xcu").write_text(
-            '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry" '
-            'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-            f"{items}</oor:items>",
+            '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items '
+            'xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" '
+            f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{items}</oor:items>',
             encoding="utf-8",
         )
     return Path(own)
 
 
-def _run(program: str, files: Sequence[tuple[bytes, str, str]], folder: Path) -> list[bytes | PledgecheckError]:
+def _run(
+    program: str, files: Sequence[tuple[bytes, str, str]], folder: Path
+) -> list[bytes | PledgecheckError]:
     """Convert in one call. The names given to the program are ours, never those of the files."""
     sources, results = folder / "in", folder / "out"
     sources.mkdir()
@@ -149,8 +151,10 @@ def _run(program: str, files: Sequence[tuple[bytes, str, str]], folder: Path) ->
         path.write_bytes(data)
         paths.append(str(path))
     command = [
-        program, "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard",
-        f"-env:UserInstallation={_profile().as_uri()}", "--convert-to", _FILTER, "--outdir", str(results), *paths,
+        program, "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
+        "--nofirststartwizard",
+        f"-env:UserInstallation={_profile().as_uri()}", "--convert-to", _FILTER, "--outdir", str(results),
+        *paths,
     ]  # fmt: skip
     seconds = MAX_CONVERT_SECONDS + 2 * len(files)
     process = start(command, cwd=str(folder), env=_environment(folder), memory=MAX_PROCESS_BYTES)

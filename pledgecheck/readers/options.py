@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """hidden_sheets: read hidden sheets of spreadsheets too. ocr: recognise scans where tesseract is installed."""
+    """hidden_sheets: read hidden sheets of spreadsheets too. ocr: recognise scans where tesseract is "
+    "installed."""
 
     hidden_sheets: bool = False
     ocr: bool = True

@@ -55,7 +55,8 @@ class OfficePackage:
         return _key(name) in self._members
 
     def refuse_odd_odf(self) -> None:
-        """Raise an InputError for an OpenDocument file with a password, or with XML that no program writes."""
+        """Raise an InputError for an OpenDocument file with a password, or with XML that no program "
+        "writes."""
         # Not parsed: old programs wrote a document type declaration into this part.
         if b":encryption-data" in self._bytes("META-INF/manifest.xml"):
             raise problem("password", self._path)

@@ -1,4 +1,5 @@
-"""What the place of a file says: the unit, the year and the kind in the names of folders, files and sheets."""
+"""What the place of a file says: the unit, the year and the kind in the names of folders, files and "
+"sheets."""
 
 from __future__ import annotations
 
@@ -16,14 +17,18 @@ _YEAR_WORDS: Final = re.compile(
 )
 # How the names of Vietnamese organisations begin, folded.
 _UNIT: Final = re.compile(
-    r"(?:chi bo|cb\b|dang bo|dang uy|chi uy|to dang|to dan pho|ban|phong|khoa|to|doi|tram|truong|mam non|tieu hoc|thcs"
-    r"|thpt|hoi|chi hoi|doan|chi doan|cong doan|lien doan|cong ty|xi nghiep|hop tac xa|htx|ubnd|uy ban|hdnd|hoi dong"
-    r"|mttq|mat tran|cong an|quan su|bch|thon|ap|lang|buon|khu pho|khu|khoi|xom|xa|phuong|thi tran|huyen|quan|thi xa"
+    r"(?:chi bo|cb\b|dang bo|dang uy|chi uy|to dang|to dan pho|ban|phong|khoa|to|doi|tram|truong|mam non"
+    r"|tieu hoc|thcs"
+    r"|thpt|hoi|chi hoi|doan|chi doan|cong doan|lien doan|cong ty|xi nghiep|hop tac xa|htx|ubnd|uy ban"
+    r"|hdnd|hoi dong"
+    r"|mttq|mat tran|cong an|quan su|bch|thon|ap|lang|buon|khu pho|khu|khoi|xom|xa|phuong|thi tran|huyen"
+    r"|quan|thi xa"
     r"|thanh pho|tinh|co quan|van phong|trung tam|benh vien|vien|so|cuc|chi cuc|vu|don vi|nha may|nong truong"
     r"|hai quan|kho bac|ngan hang|toa an|vien kiem sat)\b"
 )
 _NOT_UNIT: Final = re.compile(
-    r"(?:ban (?:cam ket|dang ky|scan|word|pdf|chinh|nhap|in|viet)|to khai|so dang ky|ban$|to$|khu$|so$|don vi$"
+    r"(?:ban (?:cam ket|dang ky|scan|word|pdf|chinh|nhap|in|viet)|to khai|so dang ky|ban$|to$|khu$|so$"
+    r"|don vi$"
     r"|vu (?!an|viec)\w+ \w+$|doan (?:van|thi)\b)"
 )
 _KINDS: Final[tuple[tuple[str, Kind], ...]] = (

@@ -82,8 +82,10 @@ PROBLEMS: Final = {
     # ------------------------------------------------------------ rosters
     "no-roster": Problem(
         ManifestError,
-        "Không tìm thấy dòng tiêu đề của danh sách phải nộp. Cần cột họ tên hoặc đơn vị, và nên có cột tình trạng, năm.",
-        "There is no header row of a roster. It needs a column for the person or unit, better also status and year.",
+        "Không tìm thấy dòng tiêu đề của danh sách phải nộp. Cần cột họ tên hoặc đơn vị, và nên có cột "
+        "tình trạng, năm.",
+        "There is no header row of a roster. It needs a column for the person or unit, better also status "
+        "and year.",
         "no-roster",
     ),
     # ------------------------------------------------------------ manifests

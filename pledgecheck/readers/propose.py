@@ -1,4 +1,5 @@
-"""Proposes a manifest: who wrote what, for which year, mined from texts, file names and folders, to be corrected.
+"""Proposes a manifest: who wrote what, for which year, mined from texts, file names and folders, to be
+corrected.
 
 The proposal opens in Excel (UTF-8 with a mark) and is read again by `read_manifest`. Cells that a
 spreadsheet program would take for formulas are neutralised.
@@ -22,21 +23,24 @@ from pledgecheck.readers.places import kind_hint, unit_hint, without_marker, yea
 from pledgecheck.readers.results import ReadFailure, Skipped
 
 HEADER: Final = (
-    "Đường dẫn", "Vị trí", "Mã", "Loại", "Năm", "Họ và tên", "Chức vụ", "Nhiệm vụ", "Đơn vị", "Tỉnh", "Chuyên đề",
+    "Đường dẫn", "Vị trí", "Mã", "Loại", "Năm", "Họ và tên", "Chức vụ", "Nhiệm vụ", "Đơn vị", "Tỉnh",
+    "Chuyên đề",
     "Bản trước", "Ghi chú",
 )  # fmt: skip
 _KINDS: Final = {"individual": "cá nhân", "collective": "tập thể", "model": "mô hình"}
 _FIELDS: Final = {"kind": "loại", "year": "năm", "author": "họ tên", "role": "chức vụ", "unit": "đơn vị"}
 # Words of a file name that say what it is, not whose, folded; and the family names that names begin with.
 _NOT_NAME: Final = re.compile(
-    r"\b(?:(?:ban )?cam ket|(?:ban )?dang ky|ke hoach|hoc tap|(?:lam )?theo(?: bac)?|hoc bac|tu tuong|dao duc|phong cach"
-    r"|ho chi minh|bac ho|nam \d+|ca nhan|tap the|dang vien|mo hinh|chuyen de|noi dung|thuc hien|bck|bdk|bcn|scan|final"
+    r"\b(?:(?:ban )?cam ket|(?:ban )?dang ky|ke hoach|hoc tap|(?:lam )?theo(?: bac)?|hoc bac|tu tuong"
+    r"|dao duc|phong cach"
+    r"|ho chi minh|bac ho|nam \d+|ca nhan|tap the|dang vien|mo hinh|chuyen de|noi dung|thuc hien|bck|bdk"
+    r"|bcn|scan|final"
     r"|copy|mau|v\d+|\d+)\b"
 )
-_FAMILY: Final = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan vuong trinh truong dinh lam phung mai "
-    "to ha cao luong luu chu ta thai la nong quach tang kieu mac dam giap nghiem ninh vi lo quang sung giang ma hua "
-    "thach kim y k bach trieu".split()
+_FAMILY: Final = re.compile(
+    r"nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|ly|dao|doan|vuong|trinh|truong|dinh|lam"
+    r"|phung|mai|to|ha|cao|luong|luu|chu|ta|thai|la|nong|quach|tang|kieu|mac|dam|giap|nghiem|ninh|vi|lo|quang|sung"
+    r"|giang|ma|hua|thach|kim|y|k|bach|trieu"
 )
 _SEPARATORS: Final = re.compile(r"\s*(?:[_,.;()\[\]]+|\s-\s|--+)\s*")
 
@@ -108,7 +112,8 @@ def write_proposal(rows: Sequence[ProposedRow], out: TextIO, folder: Path | None
     table.writerow(HEADER)
     for row in rows:
         cells = (
-            _relative(row.path, folder), row.location, row.id, _KINDS[row.kind] if row.kind else "", row.year, row.author,
+            _relative(row.path, folder), row.location, row.id, _KINDS[row.kind] if row.kind else "",
+            row.year, row.author,
             row.role, row.duties, row.unit, "", "", "", "; ".join(row.sources),
         )  # fmt: skip
         table.writerow([neutral(_one_line(str(cell))) if cell is not None else "" for cell in cells])
@@ -118,7 +123,7 @@ def author_hint(stem: str) -> str | None:
     """The person that a file name names: "BCK 2024 - Nguyễn Văn An" -> "Nguyễn Văn An"."""
     for part in _SEPARATORS.split(without_marker(stem)):
         words = [word for word in re.split(r"[\s-]+", part) if word]
-        plain = [fold(word).replace(" ", "") or "-" for word in words]
+        plain = [_plain(word) for word in words]
         # What is left between the words that describe the file; a name begins with a family name.
         for chunk in _NOT_NAME.sub("|", " ".join(plain)).split("|"):
             length = len(chunk.split())
@@ -129,8 +134,14 @@ def author_hint(stem: str) -> str | None:
     return None
 
 
+def _plain(word: str) -> str:
+    """The word folded; "Nam" is a name and "năm 2024" is not."""
+    return "nam'" if word == "Nam" else fold(word).replace(" ", "") or "-"
+
+
 def _is_name(words: list[str]) -> bool:
-    return 2 <= len(words) <= 5 and fold(words[0]) in _FAMILY and all(map(str.isalpha, words))
+    begins = 2 <= len(words) <= 5 and _FAMILY.fullmatch(fold(words[0])) is not None
+    return begins and all(map(str.isalpha, words))
 
 
 def _row(pledge: Pledge, said: Said | None) -> ProposedRow:
@@ -162,7 +173,8 @@ def _row(pledge: Pledge, said: Said | None) -> ProposedRow:
             other = next(((v, p) for v, p in given[1:] if not _agree(v, given[0][0])), None)
             if other is not None and name in ("year", "author", "unit"):
                 sources.append(f"xem lại {title}: {other[1]} ghi “{other[0]}”")
-    missing = [title for name, title in _FIELDS.items() if name in ("year", "author", "unit") and name not in values]
+    needed = ("year", "unit", *(("author",) if values.get("kind") in (None, "individual") else ()))
+    missing = [title for name, title in _FIELDS.items() if name in needed and name not in values]
     if missing:
         sources.append(f"chưa rõ {', '.join(missing)}")
     return ProposedRow(

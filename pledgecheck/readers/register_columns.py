@@ -8,52 +8,79 @@ from typing import Final, Literal
 
 from pledgecheck.readers.columns import fold
 
-Meaning = Literal["number", "id", "author", "role", "unit", "year", "kind", "duties", "status", "content", "support", "aside"]
+Meaning = Literal[
+    "number",
+    "id",
+    "author",
+    "role",
+    "unit",
+    "year",
+    "kind",
+    "duties",
+    "status",
+    "content",
+    "support",
+    "aside",
+]
 """content: what is promised; support: says more about it (time, result …); aside: no part of the pledge."""
 
 # Folded beginnings, longest first wins. A title also counts where it contains one of the _INSIDE phrases.
-_BEGINNINGS: Final[dict[Meaning, tuple[str, ...]]] = {
-    "number": ("stt", "tt", "so tt", "so thu tu"),
-    "id": ("ma", "ma so", "ma ban", "ma van ban", "id"),
-    "author": (
-        "ho va ten", "ho ten", "ho va", "ten dang vien", "ten can bo", "ten ca nhan", "ten nguoi dang ky", "ten", "dang vien",
-        "can bo dang vien", "nguoi dang ky", "nguoi cam ket", "ca nhan dang ky", "tac gia", "author", "name", "full name",
-    ),
-    "role": ("chuc vu", "chuc danh", "vi tri viec lam", "vi tri cong tac", "cong viec dang lam", "nghe nghiep", "role"),
-    "unit": (
-        "don vi", "chi bo", "dang bo", "to chuc dang", "to chuc co so dang", "co quan", "bo phan", "phong ban", "phong",
-        "noi cong tac", "noi sinh hoat", "sinh hoat tai", "ten don vi", "ten chi bo", "ten to chuc dang", "to dang",
-        "tap the dang ky", "ten tap the", "don vi dang ky", "unit",
-    ),
-    "year": ("nam dang ky", "nam thuc hien", "nam hoc", "year"),
-    "kind": ("loai", "loai van ban", "loai ban", "loai dang ky", "hinh thuc dang ky", "kind"),
-    "duties": ("nhiem vu duoc giao", "nhiem vu duoc phan cong", "chuc trach", "nhiem vu"),
-    "status": ("tinh trang", "trang thai", "tinh hinh nop", "da nop", "status"),
-    "content": (
-        "noi dung", "viec", "cac viec", "nhung viec", "cam ket", "dang ky", "bien phap", "giai phap", "muc tieu", "chi tieu",
-        "cach lam", "hanh dong", "hoc tap", "lam theo", "ke hoach", "mo hinh", "ten mo hinh", "phan viec", "cong viec",
-        "tu tuong", "dao duc", "phong cach", "text",
-    ),
-    "support": (
-        "thoi gian", "thoi han", "thoi diem", "tien do", "ket qua", "san pham", "nguoi phu trach", "phu trach", "dia diem",
-        "dia ban", "minh chung", "cach kiem tra", "nguoi theo doi", "nguoi kiem tra", "nguoi giup do", "doi tuong",
-        "so luong", "don vi tinh", "dvt", "chuyen de", "don vi phoi hop", "phoi hop", "bao gio", "han",
-    ),
-    "aside": (
-        "ghi chu", "ky ten", "chu ky", "ky xac nhan", "ngay sinh", "nam sinh", "ngay thang nam sinh", "gioi tinh", "nam nu",
-        "so dien thoai", "dien thoai", "email", "ngay vao dang", "cccd", "cmnd", "so the", "dan toc", "ton giao", "que quan",
-        "trinh do", "tuoi", "y kien", "nhan xet", "xac nhan", "danh gia cua", "tu danh gia", "path", "duong dan", "tep",
-    ),
-}  # fmt: skip
-_WHOLE: Final[dict[str, Meaning]] = {"nam": "year", "no": "number", "so": "number", "khoa": "unit", "to": "unit", "thon": "unit"}
+_BEGINNINGS: Final[dict[Meaning, str]] = {
+    "number": "stt, tt, so tt, so thu tu",
+    "id": "ma, ma so, ma ban, ma van ban, id",
+    "author": """
+        ho va ten, ho ten, ho va, ten dang vien, ten can bo, ten ca nhan, ten nguoi dang ky, ten,
+        dang vien, can bo dang vien, nguoi dang ky, nguoi cam ket, ca nhan dang ky, tac gia, author,
+        name, full name
+    """,
+    "role": "chuc vu, chuc danh, vi tri viec lam, vi tri cong tac, cong viec dang lam, nghe nghiep, role",
+    "unit": """
+        don vi, chi bo, dang bo, to chuc dang, to chuc co so dang, co quan, bo phan, phong ban,
+        phong, noi cong tac, noi sinh hoat, sinh hoat tai, ten don vi, ten chi bo, ten to chuc dang,
+        to dang, tap the dang ky, ten tap the, don vi dang ky, unit
+    """,
+    "year": "nam dang ky, nam thuc hien, nam hoc, year",
+    "kind": "loai, loai van ban, loai ban, loai dang ky, hinh thuc dang ky, kind",
+    "duties": "nhiem vu duoc giao, nhiem vu duoc phan cong, chuc trach, nhiem vu",
+    "status": "tinh trang, trang thai, tinh hinh nop, da nop, status",
+    "content": """
+        noi dung, viec, cac viec, nhung viec, cam ket, dang ky, bien phap, giai phap, muc tieu,
+        chi tieu, cach lam, hanh dong, hoc tap, lam theo, ke hoach, mo hinh, ten mo hinh, phan viec,
+        cong viec, tu tuong, dao duc, phong cach, text
+    """,
+    "support": """
+        thoi gian, thoi han, thoi diem, tien do, ket qua, san pham, nguoi phu trach, phu trach,
+        dia diem, dia ban, minh chung, cach kiem tra, nguoi theo doi, nguoi kiem tra, nguoi giup do,
+        doi tuong, so luong, don vi tinh, dvt, chuyen de, don vi phoi hop, phoi hop, bao gio, han
+    """,
+    "aside": """
+        ghi chu, ky ten, chu ky, ky xac nhan, ngay sinh, nam sinh, ngay thang nam sinh, gioi tinh,
+        nam nu, so dien thoai, dien thoai, email, ngay vao dang, cccd, cmnd, so the, dan toc,
+        ton giao, que quan, trinh do, tuoi, y kien, nhan xet, xac nhan, danh gia cua, tu danh gia,
+        path, duong dan, tep
+    """,
+}
+_WHOLE: Final[dict[str, Meaning]] = {
+    "nam": "year",
+    "no": "number",
+    "so": "number",
+    "khoa": "unit",
+    "to": "unit",
+    "thon": "unit",
+}
 _INSIDE: Final[tuple[tuple[str, Meaning], ...]] = (
-    ("ho va ten", "author"), ("ho ten", "author"), ("noi dung", "content"), ("dang ky", "content"), ("cam ket", "content"),
+    ("ho va ten", "author"), ("ho ten", "author"), ("noi dung", "content"), ("dang ky", "content"),
+    ("cam ket", "content"),
     ("lam theo", "content"), ("chuc vu", "role"), ("thoi gian", "support"), ("ket qua", "support"),
 )  # fmt: skip
 # Titles one of whose words must follow at once; "ten" alone is the author, "ten cong trinh" is not.
 _ALONE: Final = frozenset({"ten", "name", "ma", "phong", "loai", "ho va", "han", "tt", "viec", "tuoi"})
 _ORDER: Final = sorted(
-    ((beginning, meaning) for meaning, all_of in _BEGINNINGS.items() for beginning in all_of),
+    (
+        (" ".join(beginning.split()), meaning)
+        for meaning, listed in _BEGINNINGS.items()
+        for beginning in listed.split(",")
+    ),
     key=lambda entry: -len(entry[0]),
 )
 _LONGEST_TITLE: Final = 160

@@ -29,7 +29,8 @@ class Header:
 
 
 def find_header(grid: Grid, wanted: Callable[[list[Column]], bool]) -> Header | None:
-    """The header whose columns are `wanted` and say most; of equals the one with fewer rows, then the first."""
+    """The header whose columns are `wanted` and say most; of equals the one with fewer rows, then the "
+    "first."""
     rows = grid.rows[:_LOOK_AT]
     best: tuple[int, int, list[Column]] | None = None
     chosen = (0, 0)

@@ -1,7 +1,7 @@
 """Rosters (danh sách phải nộp): who should have submitted, and who of them has not.
 
-Only people and units whose state is "chưa nộp" or empty can be missing. Those who are exempt, suspended, newly
-admitted, moved, away, on long leave or studying, and those who handed in handwriting, are never named.
+Only people and units whose state is "chưa nộp" or empty can be missing. Those who are exempt, suspended,
+newly admitted, moved, away, on long leave or studying, and those who handed in handwriting, are never named.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Final, Protocol
-
 
 from pledgecheck.model import MissingPledge
 from pledgecheck.readers.columns import fold
@@ -42,9 +41,11 @@ STATES: Final = (
 """What the column of states may say; other words are kept and never counted as missing."""
 
 _WORDS: Final = (
-    (r"chua (?:nop|co|gui)", 2), (r"viet tay", 1), (r"mien\b", 3), (r"dinh chi", 4), (r"moi (?:ket nap|vao)", 5),
+    (r"chua (?:nop|co|gui)", 2), (r"viet tay", 1), (r"mien\b", 3), (r"dinh chi", 4),
+    (r"moi (?:ket nap|vao)", 5),
     (r"(?:moi )?chuyen(?: sinh hoat)? den|moi chuyen", 6), (r"chuyen(?: sinh hoat)? di|da chuyen", 7),
-    (r"tam thoi", 8), (r"thai san|nghi om|om dau|dieu tri|nghi dai ngay", 9), (r"(?:di|dang) hoc|hoc tap trung", 10),
+    (r"tam thoi", 8), (r"thai san|nghi om|om dau|dieu tri|nghi dai ngay", 9),
+    (r"(?:di|dang) hoc|hoc tap trung", 10),
     (r"da (?:nop|gui|co)", 0),
 )  # fmt: skip
 
@@ -134,14 +135,15 @@ def state_of(text: str) -> str:
 
 
 def missing(
-    roster: Roster, pledges: Iterable[Submitted], handwritten: Iterable[str] = ()
+    roster: Roster, pledges: Iterable[Submitted], files: Iterable[str] = ()
 ) -> tuple[MissingPledge, ...]:
     """The entries that count and have no pledge, in the order of the roster.
 
     A name is enough where the roster has it once: units are renamed and merged. People of one name are told
-    apart by their units. `handwritten`: paths of scans that only a person can read; their names count.
+    apart by their units. `files`: paths of what was submitted and cannot be read here (handwriting, damage);
+    whoever their names name is not missing.
     """
-    submitted = _Submissions(pledges, handwritten)
+    submitted = _Submissions(pledges, files)
     namesakes: dict[tuple[str, int | None], list[RosterEntry]] = defaultdict(list)
     twice: dict[tuple[str, str, int | None], RosterEntry] = {}
     for entry in roster.entries:
@@ -150,7 +152,9 @@ def missing(
         namesakes[_bare(entry.author), entry.year].append(entry)
     absent = set()
     for (name, _), entries in namesakes.items():
-        absent |= submitted.absent(entries) if name else {each for each in entries if not submitted.has_unit(each)}
+        absent |= (
+            submitted.absent(entries) if name else {each for each in entries if not submitted.has_unit(each)}
+        )
     return tuple(
         dict.fromkeys(
             MissingPledge(author=entry.author, unit=entry.unit, year=entry.year)
@@ -160,14 +164,25 @@ def missing(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """What is kept of a pledge: many thousands may come, with their texts."""
+
+    author: str
+    unit: str
+    year: int | None
+
+
 class _Submissions:
-    def __init__(self, pledges: Iterable[Submitted], handwritten: Iterable[str]) -> None:
-        self._people: dict[str, list[Submitted]] = defaultdict(list)
+    def __init__(self, pledges: Iterable[Submitted], files: Iterable[str]) -> None:
+        self._people: dict[str, list[_Person]] = defaultdict(list)
         self._units: list[tuple[str, int | None]] = []
-        self._files = [f" {fold(PurePath(path).stem)} " for path in handwritten]
+        self._files = [f" {fold(PurePath(path).stem)} " for path in files]
         for pledge in pledges:
             if pledge.author:
-                self._people[_bare(pledge.author)].append(pledge)
+                self._people[_bare(pledge.author)].append(
+                    _Person(pledge.author, pledge.unit or "", pledge.year)
+                )
             else:
                 path = getattr(pledge, "path", "") or getattr(pledge, "source", "")
                 self._files.append(f" {fold(PurePath(path).stem)} ")
@@ -178,12 +193,14 @@ class _Submissions:
     def absent(self, entries: Sequence[RosterEntry]) -> set[RosterEntry]:
         """Of people with one name and year: those for whom nothing was submitted."""
         left = list(entries)
-        of_name = [pledge for pledge in self._people[_bare(entries[0].author)] if _same_year(entries[0], pledge)]
+        of_name = [
+            pledge for pledge in self._people[_bare(entries[0].author)] if _same_year(entries[0], pledge)
+        ]
         if len(left) == 1:
-            if any(_same_name(left[0].author, pledge.author or "") for pledge in of_name):
+            if any(_same_name(left[0].author, pledge.author) for pledge in of_name):
                 return set()
         else:
-            units = list(dict.fromkeys((pledge.author or "", pledge.unit or "") for pledge in of_name))
+            units = list(dict.fromkeys((pledge.author, pledge.unit) for pledge in of_name))
             pairs = sorted(
                 ((_likeness(entry.unit, unit), -at, -place) for at, entry in enumerate(left)
                  for place, (author, unit) in enumerate(units) if _same_name(entry.author, author)),
@@ -213,7 +230,11 @@ class _Submissions:
 
 def _lists_people(columns: list[Column]) -> bool:
     meanings = {column.meaning for column in columns}
-    return is_roster(columns) or is_register(columns) or bool(meanings & {"author", "unit"} and "status" in meanings)
+    return (
+        is_roster(columns)
+        or is_register(columns)
+        or bool(meanings & {"author", "unit"} and "status" in meanings)
+    )
 
 
 def _clean(name: str) -> str:
@@ -230,7 +251,7 @@ def _same_name(a: str, b: str) -> bool:
     return one == two or one == _bare(a) or two == _bare(b)
 
 
-def _same_year(entry: RosterEntry, pledge: Submitted) -> bool:
+def _same_year(entry: RosterEntry, pledge: _Person) -> bool:
     return entry.year is None or pledge.year is None or entry.year == pledge.year
 
 

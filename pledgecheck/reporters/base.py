@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol, TextIO
 
@@ -44,11 +45,24 @@ class Outcome:
             "packs": [{"id": pack.id, "version": pack.version, "sha256": pack.sha256} for pack in self.packs],
         }
 
+    def text_of(self, report: Report) -> str | None:
+        """The text that was judged, where it is at hand."""
+        return text_of(report, self.texts)
+
     def lines(self) -> Iterator[str]:
         """Each report as one line of JSON."""
         if self.json_lines is not None:
             return self.json_lines()
         return (report.model_dump_json(by_alias=True) for report in self.reports)
+
+
+def text_of(report: Report, texts: Mapping[str, str]) -> str | None:
+    """The text that was judged, by id or by path; another one's spans would not fit."""
+    for name in (report.id, report.path):
+        text = texts.get(name)
+        if text is not None and sha256(text.encode("utf-8", "surrogatepass")).hexdigest() == report.sha256:
+            return text
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,7 @@ class Style:
     color: bool | None = None
     quiet: bool = False
     redact: bool = False
+    fail_on: str = "error"  # the severity from which a finding counts as a failure; never: none does
 
 
 class Reporter(Protocol):

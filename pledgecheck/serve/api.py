@@ -96,7 +96,7 @@ class Interface:
             unit=_some(asked.unit),
             year=asked.year,
             kind=asked.kind,
-            theme=tuple(themes),
+            theme=tuple(filter(None, themes)),
             duties=_some(asked.duties),
         )
         previous = [plain(text) for text in asked.previous]

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from pledgecheck.errors import InputError, PledgecheckError, UsageError
-from pledgecheck.serve.forms import Form, Upload, parsed, read_form, upload_of
+from pledgecheck.serve.forms import Form, read_form
 from pledgecheck.serve.messages import SERVE
 from pledgecheck.serve.service import Service
 from pledgecheck.serve.views import Answer, check_page, report_page
@@ -89,17 +89,16 @@ class CheckPages:
     async def word(self, request: Request) -> Response:
         """The notes as Word comments: in the author's own document, or in a plain one made of the text."""
         form = await read_form(request, self._service.lang)
-        own = await upload_of(await parsed(request), "word")
-        return await self._service.thread(self._word, form, own)
+        return await self._service.thread(self._word, form)
 
-    def _word(self, form: Form, own: Upload | None) -> Response:
+    def _word(self, form: Form) -> Response:
         from pledgecheck.serve.word import commented
 
         form, problems = form.read_files()
         try:
             if problems:
                 raise problems[0]
-            data = commented(self._service.checker(form.lang), form, own)
+            data = commented(self._service.checker(form.lang), form)
         except PledgecheckError as problem:
             return self._refused(form, problem)
         return _file(data, WORD_TYPE, "ban-co-ghi-chu.docx")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any, get_args
@@ -76,6 +76,7 @@ class Form:
     previous: str = field(default="", repr=False)
     file: Upload | None = None
     previous_file: Upload | None = None
+    word: Upload | None = None  # the author's own document, to write comments into
     values: dict[str, str] = field(default_factory=dict, repr=False)
     lang: str = "vi"
     before: str = field(default="", repr=False)
@@ -124,16 +125,33 @@ async def read_form(request: Request, lang: str) -> Form:
     return Form(
         text=_text(data, "text"),
         previous=_text(data, "previous"),
-        file=await upload_of(data, "file"),
-        previous_file=await upload_of(data, "previous_file"),
+        file=_upload(data, "file"),
+        previous_file=_upload(data, "previous_file"),
+        word=_upload(data, "word"),
         values=values,
         lang=wanted if wanted in ("vi", "en") else lang,
         before=_text(data, "before"),
     )
 
 
-async def parsed(request: Request) -> FormData:
-    """The fields of a form, in memory. Raises FormError for anything else."""
+async def parsed(request: Request) -> dict[str, str | Upload]:
+    """The fields of a form, in memory; the last of a name. Raises FormError for anything else."""
+    form = await _parsed(request)
+    try:
+        return {
+            name: plain(value) if isinstance(value, str) else await _read(value)
+            for name, value in form.multi_items()
+        }
+    finally:
+        await form.close()
+
+
+async def _read(upload: UploadFile) -> Upload:
+    name = PurePath((upload.filename or "").replace("\\", "/")).name
+    return Upload(plain(name)[:200], await upload.read())
+
+
+async def _parsed(request: Request) -> FormData:
     body = await request.body()
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
@@ -143,15 +161,12 @@ async def parsed(request: Request) -> FormData:
     headers = Headers(raw=request.headers.raw)
     try:
         if kind == "multipart/form-data":
-            return await _InMemory(
-                headers,
-                stream(),
-                max_files=4,
-                max_fields=_FIELDS,
-                max_part_size=MAX_BODY_BYTES,  # type: ignore[arg-type]
-            ).parse()
+            parser = _InMemory(
+                headers, stream(), max_files=4, max_fields=_FIELDS, max_part_size=MAX_BODY_BYTES
+            )
+            return await parser.parse()
         if kind == "application/x-www-form-urlencoded":
-            return await FormParser(headers, stream()).parse()  # type: ignore[arg-type]
+            return await FormParser(headers, stream()).parse()
     except (MultiPartException, UnicodeDecodeError, ValueError, KeyError):
         raise FormError(FAULTS["bad_form"]) from None
     raise FormError(FAULTS["media_type"])
@@ -167,19 +182,15 @@ def plain(text: str) -> str:
     return text
 
 
-def _text(data: FormData, name: str) -> str:
+def _text(data: Mapping[str, str | Upload], name: str) -> str:
     value = data.get(name)
-    return plain(value) if isinstance(value, str) else ""
+    return value if isinstance(value, str) else ""
 
 
-def _line(data: FormData, name: str) -> str:
+def _line(data: Mapping[str, str | Upload], name: str) -> str:
     return " ".join(_text(data, name).split())[:MAX_SHORT_CHARS]
 
 
-async def upload_of(data: FormData, name: str) -> Upload | None:
-    """The document chosen in a field; None where there is none."""
+def _upload(data: Mapping[str, str | Upload], name: str) -> Upload | None:
     value = data.get(name)
-    if not isinstance(value, UploadFile) or not value.filename:
-        return None
-    content = await value.read()
-    return Upload(plain(PurePath(value.filename.replace("\\", "/")).name)[:200], content)
+    return value if isinstance(value, Upload) and value.name else None

@@ -174,7 +174,11 @@ _FAULTS = (
         "Dữ liệu gửi lên quá lớn. Hãy bỏ bớt ảnh trong tệp hoặc dán văn bản.",
         "The request is too large. Remove pictures from the file or paste the text.",
     ),
-    Fault("too_late", 408, "Dữ liệu gửi lên quá chậm. Hãy thử lại.", "The request came in too slowly. Try again."),
+    Fault(
+        "too_late", 408,
+        "Dữ liệu gửi lên quá chậm. Hãy thử lại.",
+        "The request came in too slowly. Try again.",
+    ),
     Fault("internal", 500, "Có lỗi bên trong chương trình.", "Internal error."),
     Fault("bad_form", 400, "Không đọc được biểu mẫu gửi lên.", "The form could not be read."),
     Fault("bad_json", 400, "Nội dung không phải JSON đúng.", "The content is not valid JSON."),

@@ -96,8 +96,8 @@ def progress(before: Before, report: Report, words: Words) -> Progress:
         better.append(words(S["progress_notes"], n=before.notes - notes, left=notes))
     for name in PART_NAMES:
         label = say(PARTS[name], words.lang)
-        old, new = before.parts.get(name), report.score.parts.get(name)
-        _figure(old, new, S["progress_part"], words, better, worse, part=label)
+        was, now = before.parts.get(name), report.score.parts.get(name)
+        _figure(was, now, S["progress_part"], words, better, worse, part=label)
     _figure(before.total, report.score.total, S["progress_total"], words, better, worse)
     return Progress(tuple(better), tuple(worse))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -34,7 +34,12 @@ def pages() -> Environment:
     base = environment()
     assert base.loader is not None
     found = base.overlay(loader=ChoiceLoader([PackageLoader("pledgecheck.serve"), base.loader]))
-    places = (("style_at", "report.css"), ("look_at", "page.css"), ("script_at", "page.js"))
+    places = (
+        ("style_at", "report.css"),
+        ("look_at", "page.css"),
+        ("script_at", "page.js"),
+        ("icon_at", "icon.svg"),
+    )
     found.globals = {
         **base.globals,
         **{name: f"/static/{path}?{asset_version()}" for name, path in places},
@@ -53,6 +58,7 @@ def assets() -> Mapping[str, tuple[bytes, str]]:
         "report.css": (report, "text/css; charset=utf-8"),
         "page.css": (own.joinpath("page.css").read_bytes(), "text/css; charset=utf-8"),
         "page.js": (own.joinpath("page.js").read_bytes(), "text/javascript; charset=utf-8"),
+        "icon.svg": (own.joinpath("icon.svg").read_bytes(), "image/svg+xml"),
     }
 
 
@@ -218,7 +224,7 @@ def shown(form: Form, report: Report) -> Form:
             values |= {name: guess, f"{name}_guess": guess}
         else:
             values[f"{name}_guess"] = ""
-    return Form(form.text, form.previous, None, None, values, form.lang, form.before)
+    return replace(form, file=None, previous_file=None, word=None, values=values)
 
 
 def _theme_groups(themes: Sequence[Theme], words: Words) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -15,7 +15,7 @@ from pledgecheck.model import Pledge
 from pledgecheck.readers import read_docx
 from pledgecheck.readers.formats import identify
 from pledgecheck.reporters.html.clean import clean
-from pledgecheck.serve.forms import Form, Upload
+from pledgecheck.serve.forms import Form
 from pledgecheck.serve.service import refuse_long
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -35,8 +35,9 @@ _LINKS: Final = (
 )
 
 
-def commented(checker: Checker, form: Form, own: Upload | None) -> bytes:
-    """A copy with comments of `own`, or of a plain document made of the form's text."""
+def commented(checker: Checker, form: Form) -> bytes:
+    """A copy with comments of the author's document, or of a plain one made of the text."""
+    own = form.word
     data = plain_document(form.text) if own is None else own.data
     name = "" if own is None else own.name
     if own is not None and identify(data, ".docx") != "docx":

@@ -15,7 +15,7 @@ from pledgecheck.judging import is_sensitive
 from pledgecheck.model import Theme
 from pledgecheck.reporters.messages import ASK, Words
 from pledgecheck.reporters.reading import askable, way_of
-from pledgecheck.serve.forms import parsed, plain
+from pledgecheck.serve.forms import parsed
 from pledgecheck.serve.helper import SENSITIVE, HelperFile, Way, load, questions, sentence
 from pledgecheck.serve.limits import MAX_SHORT_CHARS, MAX_TEXT_CHARS
 from pledgecheck.serve.messages import SERVE
@@ -150,7 +150,7 @@ async def _read(request: Request, lang: str) -> HelperForm:
 
     def line(name: str) -> str:
         value = data.get(name)
-        return " ".join(plain(value).split())[:MAX_SHORT_CHARS] if isinstance(value, str) else ""
+        return " ".join(value.split())[:MAX_SHORT_CHARS] if isinstance(value, str) else ""
 
     wanted = line("to_lang") or line("lang") or lang
     written = data.get("written")
@@ -162,7 +162,7 @@ async def _read(request: Request, lang: str) -> HelperForm:
         way=line("way"),
         sensitive=line("sensitive") == "1",
         answers={name[2:]: line(name) for name in data if name.startswith("a_")},
-        written=plain(written)[:MAX_TEXT_CHARS] if isinstance(written, str) else "",
+        written=written[:MAX_TEXT_CHARS] if isinstance(written, str) else "",
         step=line("step"),
     )
 

@@ -205,7 +205,14 @@ class TestAudit:
         found = data(capsys)
         assert [r["id"] for r in found["reports"]] == ["a18", "a19"]
         assert [e["code"] for e in found["errors"]] == ["missing-file"]
-        assert set(found["audit"]) == {"copy_groups", "copy_pairs", "overlaps", "units", "missing"}
+        assert set(found["audit"]) == {
+            "copy_groups",
+            "copy_pairs",
+            "overlaps",
+            "units",
+            "missing",
+            "form_faults",
+        }
         assert found["audit"]["copy_pairs"][0]["relation"] == "previous"
 
     def test_folder(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

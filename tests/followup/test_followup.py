@@ -27,12 +27,14 @@ from pledgecheck.reporters.xlsx.sheets import FOLLOW_UP
 xlsxwriter = pytest.importorskip("xlsxwriter")
 calamine = pytest.importorskip("python_calamine")
 LEXICON = default_checker().rulebook.lexicon
+AN, BINH = "Nguyễn Văn An", "Trần Thị Bình"
+VISITS = "Mỗi tháng dự giờ 02 tiết, có phiếu nhận xét."
 ROWS = [
-    ["an", "Nguyễn Văn An", "Mỗi tháng dự giờ 02 tiết, có phiếu nhận xét.", "Mỗi tháng", "phiếu", "", "14 tiết", "", "", ""],
-    ["an", "Nguyễn Văn An", "Kèm xong 05 học sinh đọc chậm trước 30/4.", "trước 30/4", "", "", "", "", "", ""],
-    ["binh", "Trần Thị Bình", "Trồng 200 cây trước 30/9.", "trước 30/9", "", "", "…", "đã trồng 180 cây", "", ""],
-    ["binh", "Trần Thị Bình", "Không uống rượu bia trong giờ làm việc.", "", "", "", "", "", "", ""],
-]  # fmt: skip
+    ["an", AN, VISITS, "Mỗi tháng", "phiếu", "", "14 tiết", "", "", ""],
+    ["an", AN, "Kèm xong 05 học sinh đọc chậm trước 30/4.", "trước 30/4", "", "", "", "", "", ""],
+    ["binh", BINH, "Trồng 200 cây trước 30/9.", "trước 30/9", "", "", "…", "đã trồng 180 cây", "", ""],
+    ["binh", BINH, "Không uống rượu bia trong giờ làm việc.", "", "", "", "", "", "", ""],
+]
 
 
 def book(
@@ -148,7 +150,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workbook of an audit with one result written into it, as a person would."""
     path = tmp_path_factory.mktemp("filled") / "audit.xlsx"
     texts = {
-        "an-2019": "1. Mỗi tháng dự giờ 02 tiết của đồng nghiệp, có phiếu nhận xét.\n2. Giúp 05 em đọc chậm trước 30/4.",
+        "an-2019": f"1. {VISITS}\n2. Giúp 05 em đọc chậm trước 30/4.",
         "chi-2019": "1. Trồng 20 cây bóng mát dọc đường thôn trước ngày 19/5, có biên bản bàn giao.",
     }
     pledges = [Pledge(id=id, author=id, unit=f"Chi bộ {id}", text=text) for id, text in texts.items()]

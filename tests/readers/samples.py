@@ -6,10 +6,14 @@ Nothing here is a real person, unit or event.
 
 from __future__ import annotations
 
+import atexit
 import io
+import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -32,38 +36,66 @@ ROW = "Việc | Thời gian\nTrồng cây đầu ngõ | Quý II"
 """A table, which only Word formats keep as one."""
 
 
+def samples() -> Mapping[str, bytes]:
+    """Every sample by its file name, made when it is asked for; without those whose program is missing."""
+    return _SAMPLES
+
+
+class _Samples(Mapping[str, bytes]):
+    def __getitem__(self, name: str) -> bytes:
+        data = _make(name)
+        if data is None:
+            raise KeyError(name)
+        return data
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in _NAMES if _make(name) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+_NAMES = (
+    "pledge.txt", "tcvn3.txt", "vni.txt", "utf16.txt", "pledge.docx", "old-font.docx", "pledge.pdf", "register.csv",
+    "pledges.zip", "register.xlsx", "register.xls", "register.ods", "pledge.doc", "pledge.odt", "pledge.rtf",
+)  # fmt: skip
+_SAMPLES = _Samples()
+
+
 @cache
-def samples() -> dict[str, bytes]:
-    """Every sample by its file name; formats whose program is missing are left out."""
-    found: dict[str, bytes] = {
-        "pledge.txt": TEXT.encode(),
-        "tcvn3.txt": encode(TEXT, "tcvn3").encode("latin-1"),
-        "vni.txt": encode(TEXT, "vni").encode("cp1252"),
-        "utf16.txt": TEXT.encode("utf-16"),
-        "pledge.docx": pledge_docx(),
-        "old-font.docx": old_font_docx(),
-        "pledge.pdf": make_pdf([LINES[:3], LINES[3:]]),
-        "register.csv": register_csv(),
+def _make(name: str) -> bytes | None:
+    stem, _, kind = name.partition(".")
+    if kind in ("doc", "odt", "rtf"):
+        return office(pledge_docx(), "pledge.docx", kind)
+    if kind in ("xls", "ods"):
+        source = _make("register.xlsx")
+        return office(source, "register.xlsx", kind) if source is not None else None
+    if name == "register.xlsx":
+        return register_xlsx() if find_spec("xlsxwriter") else None
+    made: dict[str, Callable[[], bytes]] = {
+        "pledge.txt": TEXT.encode,
+        "tcvn3.txt": lambda: encode(TEXT, "tcvn3").encode("latin-1"),
+        "vni.txt": lambda: encode(TEXT, "vni").encode("cp1252"),
+        "utf16.txt": lambda: TEXT.encode("utf-16"),
+        "pledge.docx": pledge_docx,
+        "old-font.docx": old_font_docx,
+        "pledge.pdf": lambda: make_pdf([LINES[:3], LINES[3:]]),
+        "register.csv": register_csv,
+        "pledges.zip": lambda: make_zip({"Chi bộ 1/a.docx": pledge_docx(), "2023/b.txt": TEXT.encode()}),
     }
-    try:
-        found["register.xlsx"] = register_xlsx()
-    except ImportError:
-        pass
-    for name, kinds in (("pledge.docx", ("doc", "odt", "rtf")), ("register.xlsx", ("xls", "ods"))):
-        if name in found:
-            for kind in kinds:
-                converted = office(found[name], name, kind)
-                if converted is not None:
-                    found[f"{Path(name).stem}.{kind}"] = converted
-    found["pledges.zip"] = make_zip({"Chi bộ 1/a.docx": found["pledge.docx"], "2023/b.txt": found["pledge.txt"]})
-    return found
+    return made[name]() if name in made else None
 
 
 def pledge_docx() -> bytes:
     """Word with tracked changes and a table; what is deleted must not be read."""
     return make_docx(
         *LINES[:3],
-        p("1. Mỗi tháng thăm ", deleted("5"), ins(r("2")), " hộ nghèo trong thôn, ghi vào sổ theo dõi của chi bộ."),
+        p(
+            "1. Mỗi tháng thăm ",
+            deleted("5"),
+            ins(r("2")),
+            " hộ nghèo trong thôn, ghi vào sổ theo dõi của chi bộ.",
+        ),
         LINES[4],
         table(["Việc", "Thời gian"], ["Trồng cây đầu ngõ", "Quý II"]),
         "",  # without a paragraph after it LibreOffice writes no table into .doc
@@ -87,7 +119,8 @@ REGISTER = [
     [None, None, None, None, "Nội dung làm theo", "Thời gian thực hiện", "Kết quả"],
     ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)"],
     ["I. Chi bộ Thôn Đông"],
-    [1, "Nguyễn Văn An", "Bí thư", "Tổ 1", "- Giúp 2 hộ nghèo\n- Đọc 1 cuốn sách mỗi tháng", "Quý II/2024", "Có biên bản", "x"],
+    [1, "Nguyễn Văn An", "Bí thư", "Tổ 1", "- Giúp 2 hộ nghèo\n- Đọc 1 cuốn sách mỗi tháng", "Quý II/2024",
+    "Có biên bản", "x"],
     [2, "Trần Thị Bình", "Đảng viên", None, "Không uống rượu bia buổi trưa", "Cả năm"],
     ["II", "Chi bộ Trường Tiểu học"],
     [3, "Lê Thị Mận", "Giáo viên", None, "Dạy kèm 3 học sinh"],
@@ -100,7 +133,8 @@ REGISTER = [
     [None, None, None, None, None, "Nguyễn Văn An"],
 ]  # fmt: skip
 MERGED = [  # first row, first column, last row, last column, from 0
-    (1, 0, 1, 7), (3, 0, 4, 0), (3, 1, 4, 1), (3, 2, 4, 2), (3, 3, 4, 3), (3, 4, 3, 6), (3, 7, 4, 7), (6, 0, 6, 7),
+    (1, 0, 1, 7), (3, 0, 4, 0), (3, 1, 4, 1), (3, 2, 4, 2), (3, 3, 4, 3), (3, 4, 3, 6), (3, 7, 4, 7),
+    (6, 0, 6, 7),
     (7, 3, 8, 3), (10, 0, 11, 0), (10, 1, 11, 1), (10, 2, 11, 2),
 ]  # fmt: skip
 REGISTER_TEXTS = {
@@ -117,7 +151,9 @@ def register_csv() -> bytes:
     import csv
 
     out = io.StringIO(newline="")
-    csv.writer(out, delimiter=";").writerows([["" if cell is None else cell for cell in row] for row in REGISTER])
+    csv.writer(out, delimiter=";").writerows(
+        [["" if cell is None else cell for cell in row] for row in REGISTER]
+    )
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -157,6 +193,13 @@ def workbook(fill: Any) -> bytes:
 
 
 @cache
+def _profile() -> Path:
+    folder = tempfile.mkdtemp(prefix="pledgecheck-samples-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
+@cache
 def office(data: bytes, name: str, kind: str) -> bytes | None:
     """The document in another format by LibreOffice, or None where it is missing or lacks that filter."""
     program = soffice()
@@ -165,8 +208,10 @@ def office(data: bytes, name: str, kind: str) -> bytes | None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, name)
         source.write_bytes(data)
-        command = [program, "--headless", f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"]
+        command = [program, "--headless", f"-env:UserInstallation={_profile().as_uri()}"]
         command += ["--convert-to", kind, "--outdir", str(Path(folder, "out")), str(source)]
-        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120, check=False)
+        subprocess.run(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120, check=False
+        )
         made = Path(folder, "out", f"{source.stem}.{kind}")
         return made.read_bytes() if made.is_file() else None

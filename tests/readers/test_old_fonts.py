@@ -21,8 +21,10 @@ PLEDGE = "Bản thân tôi cam kết giữ gìn đoàn kết, thường xuyên t
 @pytest.mark.parametrize(
     ("encoding", "letter", "stored"),
     [
-        ("tcvn3", "đ", "®"), ("tcvn3", "ư", "\xad"), ("tcvn3", "ệ", "Ö"), ("tcvn3", "ỹ", "ü"), ("tcvn3", "Đ", "§"),
-        ("tcvn3", "ặ", "Æ"), ("tcvn3", "í", "Ý"), ("tcvn3", "ờ", "ê"), ("tcvn3", "Ê", "£"), ("tcvn3", "ỵ", "þ"),
+        ("tcvn3", "đ", "®"), ("tcvn3", "ư", "\xad"), ("tcvn3", "ệ", "Ö"), ("tcvn3", "ỹ", "ü"), ("tcvn3",
+        "Đ", "§"),
+        ("tcvn3", "ặ", "Æ"), ("tcvn3", "í", "Ý"), ("tcvn3", "ờ", "ê"), ("tcvn3", "Ê", "£"), ("tcvn3", "ỵ",
+        "þ"),
         ("vni", "đ", "ñ"), ("vni", "ư", "ö"), ("vni", "ệ", "eä"), ("vni", "ỹ", "yõ"), ("vni", "Đ", "Ñ"),
         ("vni", "ặ", "aë"), ("vni", "í", "í"), ("vni", "ờ", "ôø"), ("vni", "Ộ", "OÄ"), ("vni", "ỵ", "î"),
     ],
@@ -52,7 +54,8 @@ def test_any_vietnamese_text_comes_back(text: str) -> None:
     [
         (".VnTime", "tcvn3", False), (".VnTimeH", "tcvn3", True), (".VnArial NarrowH", "tcvn3", True),
         (".VNTIME", "tcvn3", False), ("VNI-Times", "vni", False), ("VNI-Helve-Condense", "vni", False),
-        ("vni-times", "vni", False), ("Times New Roman", None, False), (None, None, False), ("Vn Roman", None, False),
+        ("vni-times", "vni", False), ("Times New Roman", None, False), (None, None, False), ("Vn Roman",
+        None, False),
     ],
 )  # fmt: skip
 def test_the_font_name_tells_the_encoding(font: str | None, encoding: str | None, capitals: bool) -> None:
@@ -74,7 +77,10 @@ def test_runs_in_old_fonts_are_read_as_they_look() -> None:
 
 def test_text_retyped_in_unicode_keeps_its_letters_whatever_the_font_says() -> None:
     assert read_docx(make_docx(p(r("Đảng viên gương mẫu", font=".VnTime")))).text == "Đảng viên gương mẫu"
-    assert read_docx(make_docx(p(r("làm cán bộ", font=".VnTime"), r(" xã", font=".VnTime")))).text == "làm cán bộ xã"
+    assert (
+        read_docx(make_docx(p(r("làm cán bộ", font=".VnTime"), r(" xã", font=".VnTime")))).text
+        == "làm cán bộ xã"
+    )
     assert read_docx(make_docx(p(r("cả nhà", font="VNI-Times")))).text == "cả nhà"
 
 

@@ -125,11 +125,13 @@ def scan(tmp_path: Path) -> bytes:
     (tmp_path / "a.pdf").write_bytes(pdf)
     try:
         subprocess.run(
-            ["pdftoppm", "-r", "150", "-gray", str(tmp_path / "a.pdf"), str(tmp_path / "a")], check=True, timeout=60
+            ["pdftoppm", "-r", "150", "-gray", str(tmp_path / "a.pdf"), str(tmp_path / "a")],
+            check=True,
+            timeout=60,
         )
     except FileNotFoundError:
         pytest.skip("pdftoppm is missing")
-    header, size, _, pixels = next(tmp_path.glob("a*.pgm")).read_bytes().split(b"\n", 3)
+    _, size, _, pixels = next(tmp_path.glob("a*.pgm")).read_bytes().split(b"\n", 3)
     width, height = map(int, size.split())
     return picture_pdf(pixels, width, height)
 
@@ -196,11 +198,14 @@ def test_what_chromium_prints_is_read(tmp_path: Path, font: str) -> None:
         pytest.skip("Chromium is missing")
     body = "".join(f"<p>{line}</p>" for line in LINES)
     page = tmp_path / "a.html"
-    page.write_text(f'<meta charset=utf8><body style="font-family: {font}; font-size: 13pt">{body}', encoding="utf-8")
+    page.write_text(
+        f'<meta charset=utf8><body style="font-family: {font}; font-size: 13pt">{body}', encoding="utf-8"
+    )
     made = tmp_path / "a.pdf"
     subprocess.run(
         [browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-         f"--user-data-dir={tmp_path / 'profile'}", "--no-pdf-header-footer", f"--print-to-pdf={made}", str(page)],
+         f"--user-data-dir={tmp_path / 'profile'}", "--no-pdf-header-footer", f"--print-to-pdf={made}",
+         str(page)],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120, check=False,
     )  # fmt: skip
     if not made.is_file():

@@ -1,4 +1,5 @@
-"""Registers: header shapes, merged cells, sections, several rows of one person, hidden sheets, closing lines."""
+"""Registers: header shapes, merged cells, sections, several rows of one person, hidden sheets, closing "
+"lines."""
 
 from __future__ import annotations
 
@@ -75,9 +76,12 @@ def test_a_folder_gives_each_row_an_id_and_goes_on_after_a_bad_one(tmp_path: Pat
     [
         ("STT", "number"), ("Số TT", "number"), ("HỌ VÀ TÊN", "author"), ("Họ, tên đảng viên", "author"),
         ("Họ và tên\nngười đăng ký", "author"), ("Chức vụ (Đảng, chính quyền)", "role"), ("Chi bộ", "unit"),
-        ("Đơn vị công tác", "unit"), ("Đơn vị tính", "support"), ("Đơn vị phối hợp", "support"), ("Năm", "year"),
-        ("Năm sinh", "aside"), ("Nội dung đăng ký làm theo", "content"), ("NDung", None), ("Thời gian thực hiện", "support"),
-        ("Kết quả năm 2023", "support"), ("Ghi chú", "aside"), ("Việc đăng ký làm theo Bác", "content"), ("Tình trạng", "status"),
+        ("Đơn vị công tác", "unit"), ("Đơn vị tính", "support"), ("Đơn vị phối hợp", "support"), ("Năm",
+        "year"),
+        ("Năm sinh", "aside"), ("Nội dung đăng ký làm theo", "content"), ("NDung", None),
+        ("Thời gian thực hiện", "support"),
+        ("Kết quả năm 2023", "support"), ("Ghi chú", "aside"), ("Việc đăng ký làm theo Bác", "content"),
+        ("Tình trạng", "status"),
         ("", None), ("x" * 500, None),
     ],
 )  # fmt: skip
@@ -86,7 +90,9 @@ def test_titles_are_understood_however_they_are_worded(title: str, meaning: str 
 
 
 def test_titles_above_the_header_give_unit_and_year() -> None:
-    (found,) = pledges(csv("CHI BỘ THÔN ĐOÀI;;", "Sổ đăng ký năm 2022;;", "", "TT;Họ tên;Nội dung", "1;An;Đọc sách"))
+    (found,) = pledges(
+        csv("CHI BỘ THÔN ĐOÀI;;", "Sổ đăng ký năm 2022;;", "", "TT;Họ tên;Nội dung", "1;An;Đọc sách")
+    )
     assert (found.unit, found.year, found.author) == ("CHI BỘ THÔN ĐOÀI", 2022, "An")
 
 
@@ -108,14 +114,31 @@ def test_a_register_of_units_has_no_author() -> None:
 
 def test_sections_name_units_and_kinds() -> None:
     found = pledges(
-        csv("TT;Họ tên;Nội dung", "A. Cá nhân;;", "I;Chi bộ 1;", "1;An;Đọc sách", "II;Chi bộ 2;", "1;Bình;Trồng cây")
+        csv(
+            "TT;Họ tên;Nội dung",
+            "A. Cá nhân;;",
+            "I;Chi bộ 1;",
+            "1;An;Đọc sách",
+            "II;Chi bộ 2;",
+            "1;Bình;Trồng cây",
+        )
     )
-    assert [(each.kind, each.unit) for each in found] == [("individual", "Chi bộ 1"), ("individual", "Chi bộ 2")]
+    assert [(each.kind, each.unit) for each in found] == [
+        ("individual", "Chi bộ 1"),
+        ("individual", "Chi bộ 2"),
+    ]
 
 
 def test_lines_under_the_table_are_no_content() -> None:
     (found,) = pledges(
-        csv("TT;Họ tên;Nội dung", "1;An;Đọc sách", ";;An Hòa, ngày 3 tháng 2 năm 2024", ";;T/M CHI BỘ", ";;Bí thư", ";;Vũ Văn B")
+        csv(
+            "TT;Họ tên;Nội dung",
+            "1;An;Đọc sách",
+            ";;An Hòa, ngày 3 tháng 2 năm 2024",
+            ";;T/M CHI BỘ",
+            ";;Bí thư",
+            ";;Vũ Văn B",
+        )
     )
     assert found.text == "Nội dung: Đọc sách"
 
@@ -129,7 +152,9 @@ def test_content_without_a_name_is_a_pledge_of_its_own() -> None:
 def test_a_register_in_an_old_font_is_read() -> None:
     from pledgecheck.readers.old_fonts import encode
 
-    text = "TT;Họ tên;Nội dung\n1;Nguyễn Văn An;Mỗi tháng giúp một hộ nghèo trong thôn, có ghi vào sổ theo dõi"
+    text = (
+        "TT;Họ tên;Nội dung\n1;Nguyễn Văn An;Mỗi tháng giúp một hộ nghèo trong thôn, có ghi vào sổ theo dõi"
+    )
     (found,) = pledges(encode(text, "tcvn3").encode("latin-1"))
     assert (found.author, found.text) == ("Nguyễn Văn An", "Nội dung: " + text.rpartition(";")[2])
 
@@ -171,7 +196,9 @@ def test_a_stray_cell_far_away_does_not_eat_the_memory() -> None:
 
 
 def test_one_pledge_typed_into_cells_is_read_as_one() -> None:
-    lines = ["BẢN CAM KẾT", "Họ và tên: Nguyễn Văn An"] + ["Mỗi tháng thăm một hộ nghèo trong thôn và ghi vào sổ"] * 3
+    lines = ["BẢN CAM KẾT", "Họ và tên: Nguyễn Văn An"] + [
+        "Mỗi tháng thăm một hộ nghèo trong thôn và ghi vào sổ"
+    ] * 3
     (found,) = read(csv(*(f"{line};;" for line in lines)), name="a.csv")
     assert found.text == "\n".join(lines)
 

@@ -9,7 +9,6 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 from typing import TextIO
 from urllib.parse import quote
@@ -97,16 +96,7 @@ def entries_of(outcome: Outcome, sensitive: Callable[[Report], bool] | None = No
     """The reports of an outcome with their texts, as far as these are at hand."""
     for report in outcome.reports:
         doubt = sensitive(report) if sensitive else False
-        yield Entry(report, _text_of(report, outcome.texts), outcome.texts, sensitive=doubt)
-
-
-def _text_of(report: Report, texts: Mapping[str, str]) -> str | None:
-    """The text that was judged, by id or by path; another one's spans would not fit."""
-    for name in (report.id, report.path):
-        text = texts.get(name)
-        if text is not None and sha256(text.encode("utf-8", "surrogatepass")).hexdigest() == report.sha256:
-            return text
-    return None
+        yield Entry(report, outcome.text_of(report), outcome.texts, sensitive=doubt)
 
 
 def _book(

@@ -14,9 +14,9 @@ from markupsafe import Markup
 from pledgecheck import wording
 from pledgecheck.model import AuditSummary, InputFailure, SkippedInput, Theme
 from pledgecheck.packs.loader import Rule, RulePack
+from pledgecheck.reporters.form import form_faults
 from pledgecheck.reporters.html import summary as many
 from pledgecheck.reporters.html.clean import calm, clean, finalize, web_address
-from pledgecheck.reporters.form import form_faults
 from pledgecheck.reporters.html.messages import PLEDGE
 from pledgecheck.reporters.html.pledge import Entry, pledge_view
 from pledgecheck.reporters.html.summary import Listed, UnitLine

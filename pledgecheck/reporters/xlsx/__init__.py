@@ -156,7 +156,7 @@ class _Workbook:
             for row in alike_rows(report, self.context, seen):
                 alike.row(row)
             if report.kind == "model":
-                text = self.context.texts.get(report.id)
+                text = self.outcome.text_of(report)
                 models.row(model_row(report, text, self.lexicon, near, self.context.words))
         pledges.color_states(sheets.PLEDGES.at("Trạng thái"))
         alike.color_scale(sheets.ALIKE.at("Tỷ lệ phần phải mới"))

@@ -1,0 +1,226 @@
+"""Candidates at scale: the table of fingerprints joined with itself.
+
+A fingerprint that few texts share joins all of them; one that many share joins each with one leader, so
+that the work grows with the number of texts and no member of a clique is lost. Numpy joins what fits into
+the limit of memory; beyond, DuckDB keeps the tables on disk (extra `scale`) and they are joined part by
+part. Which pairs come out depends on neither, nor on the order of the texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pledgecheck.copying.duck import Tables
+from pledgecheck.copying.fingerprints import ENOUGH, TEXT_BITS, fingerprints_of_many
+from pledgecheck.errors import LimitError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.uint64]
+
+FEW = 20  # up to so many texts with one fingerprint all pairs are tried
+_BATCH_BYTES = 4 << 20  # keys turned into fingerprints at a time
+LEAST_ROOM = 1 << 16  # rows in memory, however low the limit
+_OUT = 8192  # pairs handed on at a time
+
+
+class FingerprintJoin:
+    """Takes texts one after the other, then gives the pairs worth aligning."""
+
+    def __init__(self, folder: Path, *, memory_mb: int = 2048, threads: int = 1) -> None:
+        """`folder`: a private one for what does not fit into memory; the caller deletes it."""
+        self._folder, self._memory_mb, self._threads = folder, memory_mb, threads
+        # A row costs 8 bytes in the table, as much again while it is sorted, and its pairs some more.
+        self._room = max(LEAST_ROOM, (memory_mb << 20) // 64)
+        self._batch: list[bytes] = []
+        self._batch_bytes = 0
+        self._texts = self._rows = 0
+        self._prints: list[Numbers] = []
+        self._needs: list[NDArray[np.uint8]] = []
+        self._tables: Tables | None = None
+
+    def add(self, keys: bytes) -> None:
+        """The next text, as packed keys."""
+        self._batch.append(keys)
+        self._batch_bytes += len(keys)
+        if self._batch_bytes >= _BATCH_BYTES or len(self._batch) >= 1 << 16:
+            self._take_in()
+
+    def _take_in(self) -> None:
+        import numpy as np
+
+        if not self._batch:
+            return
+        if self._texts + len(self._batch) > 1 << TEXT_BITS:
+            raise LimitError(
+                f"quá {1 << TEXT_BITS} bản trong một lượt; hãy chia nhỏ theo địa bàn hoặc theo năm.",
+                f"more than {1 << TEXT_BITS} pledges in one run; split them by area or year.",
+            )
+        prints = fingerprints_of_many(self._batch, self._texts)
+        owner = (prints & np.uint64((1 << TEXT_BITS) - 1)).astype(np.int64) - self._texts
+        counts = np.bincount(owner, minlength=len(self._batch))
+        self._needs.append(np.minimum(counts, ENOUGH).astype(np.uint8))
+        self._texts += len(self._batch)
+        self._rows += len(prints)
+        self._batch, self._batch_bytes = [], 0
+        self._prints.append(prints)
+        if self._tables is not None or self._rows > self._room:
+            for each in self._prints:
+                self._on_disk().add_prints(each)
+            self._prints = []
+
+    def _on_disk(self) -> Tables:
+        if self._tables is None:
+            self._tables = Tables(self._folder, max(128, self._memory_mb // 2), self._threads)
+        return self._tables
+
+    def pairs(self, ranks: Sequence[int], families: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """The pairs (the lower number first), ordered by the higher number and then the lower.
+
+        `ranks`: the place of each text in an order that does not depend on when it came; the leader of many
+        is the first of them. `families`: texts of one family are never paired.
+        """
+        import numpy as np
+
+        self._take_in()
+        if not self._texts:
+            return
+        rank = np.asarray(ranks, dtype=np.uint32)
+        counter = _Counter(np.concatenate(self._needs), self._room, self._on_disk)
+        joiner = _Joiner(rank, np.asarray(families, dtype=np.uint32), counter)
+        if self._tables is None:
+            prints, self._prints = np.concatenate(self._prints), []
+            joiner.join(prints)
+        else:
+            parts = -(-2 * self._rows // self._room)
+            for part in range(parts):
+                joiner.join(self._tables.prints(part, parts))
+        for high, low in counter.found():
+            yield from zip(low.tolist(), high.tolist(), strict=True)
+
+    def close(self) -> None:
+        """Close the tables; their files stay until the folder is deleted."""
+        if self._tables is not None:
+            self._tables.close()
+
+
+class _Joiner:
+    """Joins one part of the table after the other."""
+
+    def __init__(self, rank: NDArray[np.uint32], family: NDArray[np.uint32], counter: _Counter) -> None:
+        import numpy as np
+
+        self._rank, self._family, self._counter = rank, family, counter
+        self._text_of = np.empty(len(rank), dtype=np.uint32)  # the text of each rank
+        self._text_of[rank] = np.arange(len(rank), dtype=np.uint32)
+
+    def join(self, prints: Numbers) -> None:
+        """`prints`: whole fingerprints, in any order; they are sorted in place."""
+        import numpy as np
+
+        prints.sort()
+        texts = (prints & np.uint64((1 << TEXT_BITS) - 1)).astype(np.uint32)
+        prints >>= np.uint64(TEXT_BITS)
+        fresh = np.ones(len(prints), dtype=bool)
+        fresh[1:] = prints[1:] != prints[:-1]
+        starts = np.flatnonzero(fresh)
+        sizes = np.diff(starts, append=len(prints))
+        for size in range(2, FEW + 1):
+            self._few(texts, starts[sizes == size], size)
+        self._many(texts, starts[sizes > FEW], sizes[sizes > FEW])
+
+    def _few(self, texts: NDArray[np.uint32], starts: NDArray[np.int64], size: int) -> None:
+        import numpy as np
+
+        step = max(1, (1 << 20) // size)
+        lows, highs = np.triu_indices(size, 1)
+        for at in range(0, len(starts), step):
+            rows = texts[starts[at : at + step, None] + np.arange(size)]
+            self._add(rows[:, lows].ravel(), rows[:, highs].ravel())
+
+    def _many(self, texts: NDArray[np.uint32], starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> None:
+        import numpy as np
+
+        if not len(starts):
+            return
+        rows = np.repeat(starts - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
+        members = texts[rows + np.arange(len(rows))]
+        group = np.repeat(np.arange(len(starts)), sizes)
+        rank = self._rank[members]
+        begins = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+        leader = self._text_of[np.minimum.reduceat(rank, begins)]
+        own = self._family[members] == self._family[leader][group]
+        self._add(members[~own], leader[group][~own])
+        # A text of the leader's own author is joined with the first text of anyone else.
+        rank[own] = np.iinfo(np.uint32).max
+        other = np.minimum.reduceat(rank, begins)
+        own &= (other != np.iinfo(np.uint32).max)[group] & (members != leader[group])
+        self._add(members[own], self._text_of[other[group[own]]])
+
+    def _add(self, one: NDArray[np.uint32], two: NDArray[np.uint32]) -> None:
+        import numpy as np
+
+        strangers = self._family[one] != self._family[two]
+        one, two = one[strangers], two[strangers]
+        high = np.maximum(one, two).astype(np.uint64)
+        self._counter.add(high << np.uint64(32) | np.minimum(one, two))
+
+
+class _Counter:
+    """Counts how many fingerprints each pair shares."""
+
+    def __init__(self, needs: NDArray[np.uint8], room: int, on_disk: Callable[[], Tables]) -> None:
+        self._needs, self._room, self._on_disk = needs, room, on_disk
+        self._pairs: list[Numbers] = []
+        self._rows = 0
+        self._tables: Tables | None = None
+
+    def add(self, pairs: Numbers) -> None:
+        """Pairs (higher number << 32 | lower number), each as often as it was met."""
+        self._pairs.append(pairs)
+        self._rows += len(pairs)
+        if self._rows > self._room:
+            self._flush()
+
+    def _counted(self) -> tuple[Numbers, NDArray[np.int64]]:
+        import numpy as np
+
+        pairs = np.concatenate(self._pairs) if self._pairs else np.empty(0, dtype=np.uint64)
+        self._pairs, self._rows = [], 0
+        pairs.sort()
+        fresh = np.ones(len(pairs), dtype=bool)
+        fresh[1:] = pairs[1:] != pairs[:-1]
+        starts = np.flatnonzero(fresh)
+        return pairs[starts], np.diff(starts, append=len(pairs))
+
+    def _flush(self) -> None:
+        self._tables = self._on_disk()
+        self._tables.add_counts(*self._counted())
+
+    def found(self) -> Iterator[tuple[NDArray[np.uint32], NDArray[np.uint32]]]:
+        """The pairs that share enough, in order, some at a time: higher numbers, lower numbers."""
+        import numpy as np
+
+        if self._tables is not None:
+            self._flush()
+            small = np.flatnonzero(self._needs < ENOUGH).astype(np.uint32)
+            for pairs, counts in self._tables.counts(ENOUGH, small, _OUT):
+                yield self._enough(pairs, counts)
+            return
+        pairs, counts = self._counted()
+        for at in range(0, len(pairs), 1 << 20):
+            yield self._enough(pairs[at : at + (1 << 20)], counts[at : at + (1 << 20)])
+
+    def _enough(
+        self, pairs: Numbers, counts: NDArray[np.int64]
+    ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        import numpy as np
+
+        high = (pairs >> np.uint64(32)).astype(np.uint32)
+        low = (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+        kept = counts >= np.minimum(self._needs[high], self._needs[low])
+        return high[kept], low[kept]
