@@ -36,7 +36,7 @@ def serve(
             f"trang tự xem cần thêm {', '.join(missing)}: pip install 'pledgecheck[serve]'.",
             f"the page needs {', '.join(missing)}: pip install 'pledgecheck[serve]'.",
         )
-    from pledgecheck.serve import run
+    from pledgecheck.serve.server import run
 
     settings = options.configuration(config, lang=lang, rules=rules)
     stop = "Ctrl+C to stop" if settings.lang == "en" else "Ctrl+C để dừng"

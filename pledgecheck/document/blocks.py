@@ -24,6 +24,7 @@ from pledgecheck.text.lexicon import Lexicon, tokens_of
 
 _ITEMS = 3  # a document with so many items says its promises there
 _DEEP = 5  # depth of bullets
+LEAD = "lead"  # section of what stands above the list
 
 
 class Reader:
@@ -186,7 +187,7 @@ class Reader:
         body = next(b.index for b in self.blocks if b.role in (Role.ITEM, Role.HEADING))
         last = max(b.index for b in self.blocks if b.role in (Role.ITEM, Role.HEADING))
         return [
-            replace(b, role=Role.NARRATIVE) if b.role is Role.PARAGRAPH and b.index < body
+            replace(b, role=Role.NARRATIVE, section=LEAD) if b.role is Role.PARAGRAPH and b.index < body
             else replace(b, role=Role.CLOSING) if b.role is Role.PARAGRAPH and self._closes(b, items[-1], last)
             else b
             for b in self.blocks

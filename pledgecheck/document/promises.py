@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pledgecheck.document.blocks import LEAD
 from pledgecheck.document.model import Block, Promise, Role
 from pledgecheck.document.roles import may_promise
 from pledgecheck.document.sentences import clauses
@@ -55,9 +56,17 @@ def _is_promise(content: str, block: Block, lexicon: Lexicon) -> bool:
 
 def _promised_again(text: str, block: Block, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Sentences of a narrative section that say by their own words that they promise."""
-    for start, end, _ in clauses(text, block.start, block.end, lexicon):
+    parts = list(clauses(text, block.start, block.end, lexicon))
+    for start, end, _ in parts:
         content = text[start:end]
-        if lexicon.search("promises_again", content) and not lexicon.search("narrative", content):
+        if lexicon.search("narrative", content):
+            continue
+        # Above the list a story has several sentences; a line of its own may be a promise.
+        definite = (
+            block.section == LEAD and len(parts) == 1
+            and may_promise(content, lexicon) and not lexicon.search("lead_up", content)
+        )
+        if definite or lexicon.search("promises_again", content):
             yield start, end
 
 

@@ -113,7 +113,9 @@ def _other_year(reading: Reading, in_force: Sequence[Theme], year: int) -> _Othe
     quotes = [reading.quote(theme.id) for theme in in_force]
     ours = max((q.share for q in quotes if q is not None and q.partial), default=0.0)
     ids = {theme.id for theme in in_force}
-    candidates = [t for t in reading.compiled.themes.values() if t.id not in ids and year not in t.years]
+    candidates = [  # nobody quotes a theme that is still to come
+        t for t in reading.compiled.themes.values() if t.id not in ids and t.years and max(t.years) < year
+    ]
     best: tuple[Theme, Quote] | None = None
     for theme in candidates:
         quote = reading.quote(theme.id, forward=True)

@@ -51,6 +51,7 @@ class Rule:
     options: Options
     examples: Examples
     pack: str
+    suggestion_sensitive: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,13 +210,17 @@ def _rule(entry: Any, path: Path, at: int, pack: str) -> Rule:
         cast(Options, read.options),
         read.examples,
         pack,
+        read.suggestion_sensitive,
     )
 
 
 def _check_placeholders(rule: RuleBase, kind: RuleKind, refuse: Any) -> None:
     """Every {placeholder} in the texts must be one that the condition fills."""
     known = (*kind.conditions[rule.when].data, *ADDRESS)
-    for key, text in (("message", rule.message), ("suggestion", rule.suggestion)):
+    texts = [("message", rule.message), ("suggestion", rule.suggestion)]
+    if rule.suggestion_sensitive is not None:
+        texts.append(("suggestion_sensitive", rule.suggestion_sensitive))
+    for key, text in texts:
         for lang in ("vi", "en"):
             try:
                 names = [

@@ -117,6 +117,7 @@ class RuleBase(Entry):
     severity: Severity
     message: Text
     suggestion: Text = Text(vi="", en="")
+    suggestion_sensitive: Text | None = None  # for posts never asked for number, place, hour or name
     rationale: Rationale
     since: Semver
     options: Any = None

@@ -24,7 +24,7 @@ MAX_PROCESS_BYTES: Final = 3 * 2**30
 """Memory (address space) of a worker process or of a program that converts, where the system can bound it."""
 MAX_ANSWER_BYTES: Final = 200 * 2**20
 """What a worker may send back for one file."""
-MAX_SECONDS: Final = 60.0
+MAX_SECONDS: Final = 30.0
 """Time for one file in a worker process, recognition of scans excepted."""
 MAX_PAGES: Final = 500
 """Pages of one PDF."""
@@ -46,3 +46,5 @@ MAX_ARCHIVE_BYTES: Final = 1000 * 2**20
 """All members of a .zip together, unpacked; one is in memory at a time."""
 MAX_ARCHIVE_DEPTH: Final = 2
 """Archives inside archives."""
+MAX_RTF_DEPTH: Final = 500
+"""Nesting of groups in .rtf; programs that convert it recurse."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -20,7 +21,13 @@ from pathlib import Path
 from typing import Final
 
 from pledgecheck.errors import PledgecheckError
-from pledgecheck.readers.limits import MAX_CONVERT_SECONDS, MAX_FILE_BYTES, MAX_PROCESS_BYTES
+from pledgecheck.readers.limits import (
+    MAX_CONVERT_SECONDS,
+    MAX_ELEMENTS,
+    MAX_FILE_BYTES,
+    MAX_PROCESS_BYTES,
+    MAX_RTF_DEPTH,
+)
 from pledgecheck.readers.package import OfficePackage
 from pledgecheck.readers.problems import problem
 from pledgecheck.readers.processes import kill_tree, start
@@ -29,6 +36,7 @@ CONVERTED: Final = frozenset({"doc", "odt", "rtf"})
 AT_ONCE: Final = 20
 """Files given to one start of the program."""
 _FILTER: Final = "docx:MS Word 2007 XML"
+_BRACES: Final = re.compile(rb"\\.|[{}]", re.S)
 _FIB_MAGIC: Final = 0xA5EC
 _FIB_ENCRYPTED: Final = 0x0100
 # No macros, no links out of the document, nothing fetched.
@@ -92,11 +100,22 @@ def _refused(data: bytes, kind: str, name: str, program: str | None) -> Pledgech
             OfficePackage(data, name).refuse_odd_odf()
         elif kind == "doc" and _is_encrypted_doc(data):
             raise problem("password", name)
+        elif kind == "rtf" and _is_too_deep(data):
+            raise problem("too-deep", name, depth=MAX_RTF_DEPTH, elements=MAX_ELEMENTS)
         if program is None:
             raise problem("needs-libreoffice", name, format=kind)
     except PledgecheckError as error:
         return error
     return None
+
+
+def _is_too_deep(data: bytes) -> bool:
+    depth = 0
+    for brace in _BRACES.finditer(data):
+        depth += {b"{": 1, b"}": -1}.get(brace[0], 0)
+        if depth > MAX_RTF_DEPTH:
+            return True
+    return False
 
 
 def _is_encrypted_doc(data: bytes) -> bool:

@@ -20,7 +20,7 @@ from pledgecheck.text.gate import examine
 from pledgecheck.text.view import make_view
 
 _LEAST_CHARS: Final = 30
-"""A page with fewer visible characters is a picture."""
+"""A page with pictures and fewer visible characters is a scan."""
 _LEAST_WORDS: Final = 8
 """A recognised page with fewer words was not recognised."""
 _UNWANTED: Final = str.maketrans(
@@ -34,8 +34,9 @@ def read_pdf(data: bytes, name: str = "", options: ReadOptions = DEFAULTS) -> Pl
     """The one pledge in a PDF. Page numbers and repeated page headers are left out."""
     if find_spec("pypdfium2") is None:
         raise problem("needs-pdf", name)
-    pages = [_clean(page) for page in call("pdf", data, name)]
-    empty = [at for at, page in enumerate(pages) if len("".join(page.split())) < _LEAST_CHARS]
+    found = [(_clean(text), bool(pictures)) for text, pictures in call("pdf", data, name)]
+    pages = [text for text, _ in found]
+    empty = [at for at, (text, pictures) in enumerate(found) if _is_picture(text, pictures)]
     if len(empty) * 2 > len(pages):
         pages = _recognised(data, name, options, pages, empty)
     elif _is_bad("\n".join(pages)):
@@ -49,6 +50,12 @@ def read_pdf(data: bytes, name: str = "", options: ReadOptions = DEFAULTS) -> Pl
     repaired = repair(text)
     pledge = Pledge(text=repaired, source=name)
     return pledge.with_layout(layout) if repaired == text else pledge
+
+
+def _is_picture(text: str, pictures: bool) -> bool:
+    """Whether a page shows its words as a picture or as lines; a short page of text is none."""
+    visible = len("".join(text.split()))
+    return visible < _LEAST_CHARS and (pictures or visible == 0)
 
 
 def _clean(page: str) -> str:
@@ -87,7 +94,7 @@ def _better(data: bytes, name: str, options: ReadOptions, pages: list[str]) -> l
     found = [pages]
     if find_spec("pdfplumber") is not None:
         for loose in (False, True):
-            found.append([_clean(page) for page in call("pdf-exact", data, name, loose=loose)])
+            found.append([_clean(page) for page in call("pdf-exact", data, name, seconds=4 * MAX_SECONDS, loose=loose)])
             if not _is_bad("\n".join(found[-1])):
                 break
     best = max(found, key=_quality)

@@ -29,19 +29,22 @@ def open_pdf(data: bytes) -> Any:
     return document
 
 
-def plain(data: bytes) -> list[str]:
-    """The pages in the order in which their text is stored."""
+def plain(data: bytes) -> list[list[Any]]:
+    """The pages in the order in which their text is stored, each with whether it holds pictures."""
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
     document = open_pdf(data)
-    pages = []
+    pages: list[list[Any]] = []
     budget = MAX_TEXT_CHARS
     for at in range(len(document)):
         page = document[at]
         text = page.get_textpage().get_text_bounded()
+        pictures = any(True for _ in page.get_objects(filter=(FPDF_PAGEOBJ_IMAGE,), max_depth=3))
         page.close()
         budget -= len(text)
         if budget < 0:
             raise TaskError("too-long", limit=MAX_TEXT_CHARS)
-        pages.append(text)
+        pages.append([text, pictures])
     document.close()
     return pages
 

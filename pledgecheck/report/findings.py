@@ -75,11 +75,14 @@ def _finding(
     you = say(ADDRESS[facts.kind], lang)
     data = {name: _worded(value, lang) for name, value in hit.data.items()}
     data |= {"you": you, "You": you[:1].upper() + you[1:]}
+    suggestion = rule.suggestion
+    if facts.sensitive and rule.suggestion_sensitive is not None:
+        suggestion = rule.suggestion_sensitive
     return Finding(
         rule=rule.id,
         severity=rule.severity,
         message=rule.message.of(lang).format_map(data),
-        suggestion=rule.suggestion.of(lang).format_map(data),
+        suggestion=suggestion.of(lang).format_map(data),
         start=hit.start,
         end=hit.end,
         line=line,

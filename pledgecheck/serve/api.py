@@ -17,7 +17,7 @@ from pledgecheck.errors import LimitError, PledgecheckError
 from pledgecheck.model import Frozen, Kind, dump
 from pledgecheck.reporters import json as json_report
 from pledgecheck.reporters.base import Outcome, Style
-from pledgecheck.serve.forms import FormError, plain
+from pledgecheck.serve.forms import plain
 from pledgecheck.serve.limits import MAX_PREVIOUS, MAX_TEXT_CHARS
 from pledgecheck.serve.messages import FAULTS
 from pledgecheck.serve.service import Known, Service, TooSlowError, refuse_long
@@ -188,6 +188,3 @@ def _fault(code: str) -> Response:
 
 def _refused(error: PledgecheckError) -> Response:
     return problem(413 if isinstance(error, LimitError) else 422, error.code, error.vi, error.en)
-
-
-__all__ = ["CheckRequest", "CompareRequest", "FormError", "Interface", "problem"]

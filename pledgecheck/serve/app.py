@@ -12,11 +12,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from pledgecheck.serve import api, write
-from pledgecheck.serve.check import CheckPages
-from pledgecheck.serve.forms import FormError
+from pledgecheck.serve import api
 from pledgecheck.serve.guard import LOCAL, Guard
+from pledgecheck.serve.handlers import Handlers, lang_of
 from pledgecheck.serve.messages import FAULTS, Fault
+from pledgecheck.serve.receive import FormError
 from pledgecheck.serve.service import Service, TooSlowError
 from pledgecheck.serve.views import assets, error_page
 
@@ -26,14 +26,13 @@ def application(
 ) -> Starlette:
     """The page and the interface as one ASGI application; `started` is called once it answers."""
     engine = service or Service()
-    pages = CheckPages(engine)
-    helper = write.HelperPages(engine)
+    pages = Handlers(engine)
     interface = api.Interface(engine)
 
     async def refuse(request: Request, fault: Fault) -> Response:
         if request.url.path.startswith("/api/"):
             return api.problem(fault.status, fault.code, fault.vi, fault.en)
-        return HTMLResponse(error_page(fault, _lang(request, engine)), fault.status)
+        return HTMLResponse(error_page(fault, lang_of(request, engine.lang)), fault.status)
 
     async def http_error(request: Request, problem: Exception) -> Response:
         status = problem.status_code if isinstance(problem, HTTPException) else 500
@@ -61,10 +60,10 @@ def application(
 
     return Starlette(
         routes=[
-            Route("/", pages.page, methods=["GET", "POST"]),
+            Route("/", pages.check, methods=["GET", "POST"]),
             Route("/bao-cao.html", pages.report, methods=["POST"]),
             Route("/ghi-chu.docx", pages.word, methods=["POST"]),
-            Route("/viet", helper.page, methods=["GET", "POST"]),
+            Route("/viet", pages.helper, methods=["GET", "POST"]),
             Route("/static/{name}", static, methods=["GET"]),
             *interface.routes(),
         ],
@@ -81,8 +80,3 @@ async def static(request: Request) -> Response:
         raise HTTPException(404)
     data, media_type = found
     return Response(data, headers={"content-type": media_type})
-
-
-def _lang(request: Request, engine: Service) -> str:
-    wanted = request.query_params.get("lang", engine.lang)
-    return wanted if wanted in ("vi", "en") else engine.lang

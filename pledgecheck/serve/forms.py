@@ -1,42 +1,22 @@
-"""What a submitted form says. Read in memory only; uploaded documents never touch the disk."""
+"""What the self-check form says, and its documents read: in memory only, never on the disk."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any, get_args
-
-from starlette.datastructures import FormData, Headers, UploadFile
-from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
-from starlette.requests import Request
 
 from pledgecheck.errors import InputError, LimitError, ManyPledgesError
 from pledgecheck.model import Kind
 from pledgecheck.readers import read
 from pledgecheck.readers.formats import READERS, SUFFIXES, identify, not_supported
-from pledgecheck.serve.limits import MAX_BODY_BYTES, MAX_FILE_BYTES, MAX_SHORT_CHARS
-from pledgecheck.serve.messages import FAULTS, Fault
+from pledgecheck.serve.limits import MAX_FILE_BYTES, MAX_SHORT_CHARS
 from pledgecheck.serve.service import Known, refuse_long
 
 READABLE = tuple(kind for kind in ("text", "docx", "pdf") if kind in READERS)
 ACCEPT = ",".join(suffix for suffix, kind in SUFFIXES.items() if kind in READABLE)
 GUESSED = ("role", "unit", "year", "kind", "theme")
-_FIELDS = 60
-
-
-class FormError(Exception):
-    """A request that is no form of ours."""
-
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault.code)
-        self.fault = fault
-
-
-class _InMemory(MultiPartParser):
-    """Parts stay in memory: the body has been bounded before."""
-
-    spool_max_size = MAX_BODY_BYTES + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +46,9 @@ class Upload:
             )
         refuse_long(pledges[0].text)
         return pledges[0].text
+
+
+Fields = Mapping[str, str | Upload]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,67 +92,28 @@ class Form:
         for name, upload in (("text", self.file), ("previous", self.previous_file)):
             if upload is not None:
                 try:
-                    text: dict[str, Any] = {name: upload.text()}
-                    found = replace(found, **text)
+                    read_text: dict[str, Any] = {name: upload.text()}
+                    found = replace(found, **read_text)
                 except (InputError, ManyPledgesError) as problem:
                     problems.append(problem)
         return found, problems
 
 
-async def read_form(request: Request, lang: str) -> Form:
-    """The form in a request."""
-    data = await parsed(request)
-    values = {name: _line(data, name) for name in (*GUESSED, *(f"{each}_guess" for each in GUESSED))}
-    values["duties"] = _text(data, "duties")[: MAX_SHORT_CHARS * 10]
-    wanted = _line(data, "to_lang") or _line(data, "lang") or lang
+def form_of(data: Fields, lang: str) -> Form:
+    """The form that was filled in."""
+    values = {name: line(data, name) for name in (*GUESSED, *(f"{each}_guess" for each in GUESSED))}
+    values["duties"] = text(data, "duties")[: MAX_SHORT_CHARS * 10]
+    wanted = line(data, "to_lang") or line(data, "lang") or lang
     return Form(
-        text=_text(data, "text"),
-        previous=_text(data, "previous"),
+        text=text(data, "text"),
+        previous=text(data, "previous"),
         file=_upload(data, "file"),
         previous_file=_upload(data, "previous_file"),
         word=_upload(data, "word"),
         values=values,
         lang=wanted if wanted in ("vi", "en") else lang,
-        before=_text(data, "before"),
+        before=text(data, "before"),
     )
-
-
-async def parsed(request: Request) -> dict[str, str | Upload]:
-    """The fields of a form, in memory; the last of a name. Raises FormError for anything else."""
-    form = await _parsed(request)
-    try:
-        return {
-            name: plain(value) if isinstance(value, str) else await _read(value)
-            for name, value in form.multi_items()
-        }
-    finally:
-        await form.close()
-
-
-async def _read(upload: UploadFile) -> Upload:
-    name = PurePath((upload.filename or "").replace("\\", "/")).name
-    return Upload(plain(name)[:200], await upload.read())
-
-
-async def _parsed(request: Request) -> FormData:
-    body = await request.body()
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-
-    async def stream() -> AsyncGenerator[bytes, None]:
-        yield body
-
-    headers = Headers(raw=request.headers.raw)
-    try:
-        if kind == "multipart/form-data":
-            parser = _InMemory(
-                headers, stream(), max_files=4, max_fields=_FIELDS, max_part_size=MAX_BODY_BYTES
-            )
-            return await parser.parse()
-        if kind == "application/x-www-form-urlencoded":
-            return await FormParser(headers, stream()).parse()
-    except (MultiPartException, UnicodeDecodeError, ValueError, KeyError):
-        raise FormError(FAULTS["bad_form"]) from None
-    raise FormError(FAULTS["media_type"])
 
 
 def plain(text: str) -> str:
@@ -182,15 +126,17 @@ def plain(text: str) -> str:
     return text
 
 
-def _text(data: Mapping[str, str | Upload], name: str) -> str:
+def text(data: Fields, name: str) -> str:
+    """What a field says."""
     value = data.get(name)
     return value if isinstance(value, str) else ""
 
 
-def _line(data: Mapping[str, str | Upload], name: str) -> str:
-    return " ".join(_text(data, name).split())[:MAX_SHORT_CHARS]
+def line(data: Fields, name: str) -> str:
+    """What a short field says, on one line."""
+    return " ".join(text(data, name).split())[:MAX_SHORT_CHARS]
 
 
-def _upload(data: Mapping[str, str | Upload], name: str) -> Upload | None:
+def _upload(data: Fields, name: str) -> Upload | None:
     value = data.get(name)
     return value if isinstance(value, Upload) and value.name else None

@@ -5,10 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
-
-import anyio
-import anyio.to_thread
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pledgecheck.checker import Checker
 from pledgecheck.config import Config, Lang
@@ -16,6 +13,9 @@ from pledgecheck.errors import LimitError
 from pledgecheck.judging import is_sensitive
 from pledgecheck.model import Kind, Report, Theme
 from pledgecheck.serve.limits import JUDGE_SECONDS, MAX_TEXT_CHARS, THREADS
+
+if TYPE_CHECKING:
+    from anyio import CapacityLimiter
 
 T = TypeVar("T")
 
@@ -54,7 +54,7 @@ class Service:
         self._lock = threading.Lock()
         self._first = checker
         self._others: dict[str, Checker] = {}
-        self._limiter: anyio.CapacityLimiter | None = None
+        self._limiter: CapacityLimiter | None = None
         self.ready = threading.Event()
         if checker is not None:
             self.ready.set()
@@ -104,6 +104,8 @@ class Service:
 
     async def thread(self, function: Callable[..., T], *given: Any) -> T:
         """`function` in a thread: few at a time, and given up when it takes too long."""
+        import anyio.to_thread  # only where requests are served
+
         if self._limiter is None:
             self._limiter = anyio.CapacityLimiter(THREADS)
         try:

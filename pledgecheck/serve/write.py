@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
-
 from pledgecheck.judging import is_sensitive
 from pledgecheck.model import Theme
 from pledgecheck.reporters.messages import ASK, Words
 from pledgecheck.reporters.reading import askable, way_of
-from pledgecheck.serve.forms import parsed
-from pledgecheck.serve.helper import SENSITIVE, HelperFile, Way, load, questions, sentence
-from pledgecheck.serve.limits import MAX_SHORT_CHARS, MAX_TEXT_CHARS
+from pledgecheck.serve.forms import Fields, line, text
+from pledgecheck.serve.helper import SENSITIVE, HelperFile, load, questions, sentence
+from pledgecheck.serve.limits import MAX_TEXT_CHARS
 from pledgecheck.serve.messages import SERVE
-from pledgecheck.serve.service import Service, refuse_long
+from pledgecheck.serve.reply import Reply, page
+from pledgecheck.serve.service import Known, Service, refuse_long
 from pledgecheck.serve.views import helper_page
 from pledgecheck.wording import LEVELS, say
-
-_NUMBER = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +40,8 @@ class HelperForm:
         return self.answers.get(name, "")
 
 
-class HelperPages:
-    """The handler; it keeps nothing between requests but the questions of the rule packs."""
+class Helper:
+    """Answers filled forms; it keeps nothing between requests but the questions of the rule packs."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
@@ -59,15 +54,8 @@ class HelperPages:
                 self._helper = load(Path(pack.path) for pack in self._service.checker().packs)
             return self._helper
 
-    async def page(self, request: Request) -> Response:
-        """The form, empty or filled in."""
-        lang = request.query_params.get("lang", self._service.lang)
-        form = HelperForm(lang=lang if lang in ("vi", "en") else "vi")
-        if request.method == "POST":
-            form = await _read(request, form.lang)
-        return HTMLResponse(await self._service.thread(self._page, form))
-
-    def _page(self, form: HelperForm) -> str:
+    def page(self, form: HelperForm) -> Reply:
+        """The form, and what is made of the answers so far."""
         refuse_long(form.written)
         helper = self._questions()
         checker = self._service.checker(form.lang)
@@ -118,23 +106,17 @@ class HelperPages:
             "said": problem or made,
             "sensitive": sensitive,
         }
-        return helper_page(form, data, checker.packs)
+        return page(helper_page(form, data, checker.packs))
 
     def _verdict(self, made: str, role: str | None, sensitive: bool, words: Words) -> dict[str, str]:
         """How clear the sentence is, and what may be asked of it still."""
-        report, _ = self._service.check(made, _known(role), lang=words.lang)
+        report, _ = self._service.check(made, Known(role=role, kind="individual"), lang=words.lang)
         one = max(report.commitments, key=lambda each: each.points, default=None)
         if one is None:
             return {}
         way = way_of(one, sensitive)
         asks = [] if way == SENSITIVE else [words(ASK[way][slot]) for slot in askable(one, sensitive)]
         return {"level": say(LEVELS[one.level], words.lang), "asks": ", ".join(dict.fromkeys(asks))}
-
-
-def _known(role: str | None) -> Any:
-    from pledgecheck.serve.service import Known
-
-    return Known(role=role, kind="individual")
 
 
 def _aspect(form: HelperForm, themes: dict[str, Theme]) -> tuple[Theme | None, str]:
@@ -145,26 +127,17 @@ def _aspect(form: HelperForm, themes: dict[str, Theme]) -> tuple[Theme | None, s
     return theme, form.aspect if form.aspect in ids else (ids[0] if ids else "")
 
 
-async def _read(request: Request, lang: str) -> HelperForm:
-    data = await parsed(request)
-
-    def line(name: str) -> str:
-        value = data.get(name)
-        return " ".join(value.split())[:MAX_SHORT_CHARS] if isinstance(value, str) else ""
-
-    wanted = line("to_lang") or line("lang") or lang
-    written = data.get("written")
+def helper_form(data: Fields, lang: str) -> HelperForm:
+    """The form that was filled in."""
+    wanted = line(data, "to_lang") or line(data, "lang") or lang
     return HelperForm(
         lang=wanted if wanted in ("vi", "en") else lang,
-        occupation=line("occupation"),
-        theme=line("theme"),
-        aspect=line("aspect"),
-        way=line("way"),
-        sensitive=line("sensitive") == "1",
-        answers={name[2:]: line(name) for name in data if name.startswith("a_")},
-        written=written[:MAX_TEXT_CHARS] if isinstance(written, str) else "",
-        step=line("step"),
+        occupation=line(data, "occupation"),
+        theme=line(data, "theme"),
+        aspect=line(data, "aspect"),
+        way=line(data, "way"),
+        sensitive=line(data, "sensitive") == "1",
+        answers={name[2:]: line(data, name) for name in data if name.startswith("a_")},
+        written=text(data, "written")[:MAX_TEXT_CHARS],
+        step=line(data, "step"),
     )
-
-
-__all__ = ["HelperForm", "HelperPages", "Way"]
