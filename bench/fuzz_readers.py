@@ -104,6 +104,8 @@ def from_inside(data: bytes, random: random.Random, others: list[bytes]) -> byte
     """A zip container with one member altered."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as container:
+            if sum(each.file_size for each in container.infolist()) > 2_000_000:
+                return None  # a kept bomb
             members = [(each.filename, container.read(each)) for each in container.infolist()]
     except Exception:
         return None

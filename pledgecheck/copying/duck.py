@@ -30,7 +30,7 @@ def require(*modules: str) -> None:
 
 
 class Tables:
-    """Fingerprints with their texts, and pairs with their counts."""
+    """Fingerprints with their texts, and pairs with their sums."""
 
     def __init__(self, folder: Path, memory_mb: int, threads: int = 1) -> None:
         require("duckdb")
@@ -49,7 +49,7 @@ class Tables:
             },
         )
         self._database.execute("create table prints (k ubigint)")
-        self._database.execute("create table counted (k ubigint, n uinteger)")
+        self._database.execute("create table sums (k ubigint, n uinteger)")
 
     def add_prints(self, prints: NDArray[np.uint64]) -> None:
         """Fingerprints as `fingerprints_of_many` gives them."""
@@ -61,27 +61,27 @@ class Tables:
         found: NDArray[np.uint64] = self._database.execute(query).fetchnumpy()["k"]
         return found
 
-    def add_counts(self, pairs: NDArray[np.uint64], counts: NDArray[np.int64]) -> None:
-        """Pairs and how many fingerprints they were found to share."""
-        self._insert("insert into counted select k, n from batch", k=pairs, n=counts)
+    def add_sums(self, pairs: NDArray[np.uint64], sums: NDArray[np.uint64]) -> None:
+        """Pairs (higher number << TEXT_BITS | lower number) and what each has come to so far."""
+        self._insert("insert into sums select k, n from batch", k=pairs, n=sums)
 
-    def counts(
+    def sums(
         self, enough: int, small: NDArray[np.uint32], rows: int
-    ) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64]]]:
-        """The sums, ordered by the pair, some rows at a time: those of at least `enough`, and all pairs with
+    ) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.uint64]]]:
+        """The totals, ordered by the pair, some rows at a time: those of at least `enough`, and all pairs with
         one of the `small` texts, for which less is enough."""
         import numpy as np
 
         self._database.execute("create table small (d uinteger)")
         self._insert("insert into small select d from batch", d=small)
         result = self._database.execute(
-            f"select k, sum(n)::bigint from counted group by k having sum(n) >= {enough} "
-            "or k >> 32 in (from small) or k & 4294967295 in (from small) order by k"
+            f"select k, sum(n)::ubigint from sums group by k having sum(n) >= {enough} "
+            f"or k >> {TEXT_BITS} in (from small) or k & {(1 << TEXT_BITS) - 1} in (from small) order by k"
         )
         while found := result.fetchmany(rows):
             yield (
                 np.array([pair for pair, _ in found], dtype=np.uint64),
-                np.array([count for _, count in found], dtype=np.int64),
+                np.array([total for _, total in found], dtype=np.uint64),
             )
 
     def _insert(self, query: str, **batch: Any) -> None:

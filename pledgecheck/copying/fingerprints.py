@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 WINDOW = 4
-ENOUGH = 3  # shared fingerprints that make a pair worth aligning
 BITS = 40  # of a fingerprint, so that it fits into one number together with its text
 TEXT_BITS = 24
 _MASK = (1 << 64) - 1

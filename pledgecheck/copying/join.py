@@ -1,7 +1,8 @@
 """Candidates at scale: the table of fingerprints joined with itself.
 
 A fingerprint that few texts share joins all of them; one that many share joins each with one leader, so
-that the work grows with the number of texts and no member of a clique is lost. Numpy joins what fits into
+that the work grows with the number of texts and no member of a clique is lost. What very many share says
+less: it counts down to a quarter. A pair is proposed from a sum of `ENOUGH` on. Numpy joins what fits into
 the limit of memory; beyond, DuckDB keeps the tables on disk (extra `scale`) and they are joined part by
 part. Which pairs come out depends on neither, nor on the order of the texts.
 """
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pledgecheck.copying.duck import Tables
-from pledgecheck.copying.fingerprints import ENOUGH, TEXT_BITS, fingerprints_of_many
+from pledgecheck.copying.fingerprints import TEXT_BITS, fingerprints_of_many
 from pledgecheck.errors import LimitError
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.uint64]
 
 FEW = 20  # up to so many texts with one fingerprint all pairs are tried
+ONE = 16  # the weight of a fingerprint that few share; weights are whole numbers
+LEAST = 4  # of one that all share
+ENOUGH = 4 * ONE
+_LOW = TEXT_BITS - 8  # a pair is the higher number, the lower number, and below it the weight
 _BATCH_BYTES = 4 << 20  # keys turned into fingerprints at a time
 LEAST_ROOM = 1 << 16  # rows in memory, however low the limit
 _OUT = 8192  # pairs handed on at a time
@@ -63,7 +68,8 @@ class FingerprintJoin:
         prints = fingerprints_of_many(self._batch, self._texts)
         owner = (prints & np.uint64((1 << TEXT_BITS) - 1)).astype(np.int64) - self._texts
         counts = np.bincount(owner, minlength=len(self._batch))
-        self._needs.append(np.minimum(counts, ENOUGH).astype(np.uint8))
+        # A short text cannot share more than it has, and all of that may be common.
+        self._needs.append(np.minimum(LEAST * counts, ENOUGH).astype(np.uint8))
         self._texts += len(self._batch)
         self._rows += len(prints)
         self._batch, self._batch_bytes = [], 0
@@ -140,7 +146,8 @@ class _Joiner:
         lows, highs = np.triu_indices(size, 1)
         for at in range(0, len(starts), step):
             rows = texts[starts[at : at + step, None] + np.arange(size)]
-            self._add(rows[:, lows].ravel(), rows[:, highs].ravel())
+            one = rows[:, lows].ravel()
+            self._add(one, rows[:, highs].ravel(), np.full(len(one), ONE, dtype=np.uint64))
 
     def _many(self, texts: NDArray[np.uint32], starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> None:
         import numpy as np
@@ -153,25 +160,27 @@ class _Joiner:
         rank = self._rank[members]
         begins = np.concatenate(([0], np.cumsum(sizes)[:-1]))
         leader = self._text_of[np.minimum.reduceat(rank, begins)]
+        rarity = np.log(len(self._rank) / sizes) / np.log(max(2.0, len(self._rank) / FEW))
+        weight = np.clip(np.rint(ONE * rarity), LEAST, ONE).astype(np.uint64)[group]
         own = self._family[members] == self._family[leader][group]
-        self._add(members[~own], leader[group][~own])
+        self._add(members[~own], leader[group][~own], weight[~own])
         # A text of the leader's own author is joined with the first text of anyone else.
         rank[own] = np.iinfo(np.uint32).max
         other = np.minimum.reduceat(rank, begins)
         own &= (other != np.iinfo(np.uint32).max)[group] & (members != leader[group])
-        self._add(members[own], self._text_of[other[group[own]]])
+        self._add(members[own], self._text_of[other[group[own]]], weight[own])
 
-    def _add(self, one: NDArray[np.uint32], two: NDArray[np.uint32]) -> None:
+    def _add(self, one: NDArray[np.uint32], two: NDArray[np.uint32], weight: Numbers) -> None:
         import numpy as np
 
         strangers = self._family[one] != self._family[two]
-        one, two = one[strangers], two[strangers]
-        high = np.maximum(one, two).astype(np.uint64)
-        self._counter.add(high << np.uint64(32) | np.minimum(one, two))
+        one, two, weight = one[strangers], two[strangers], weight[strangers]
+        high, low = np.maximum(one, two).astype(np.uint64), np.minimum(one, two).astype(np.uint64)
+        self._counter.add(high << np.uint64(TEXT_BITS + _LOW) | low << np.uint64(_LOW) | weight)
 
 
 class _Counter:
-    """Counts how many fingerprints each pair shares."""
+    """Sums for each pair the weights of the fingerprints it shares."""
 
     def __init__(self, needs: NDArray[np.uint8], room: int, on_disk: Callable[[], Tables]) -> None:
         self._needs, self._room, self._on_disk = needs, room, on_disk
@@ -180,47 +189,49 @@ class _Counter:
         self._tables: Tables | None = None
 
     def add(self, pairs: Numbers) -> None:
-        """Pairs (higher number << 32 | lower number), each as often as it was met."""
+        """Pairs with a weight each, as often as they were met."""
         self._pairs.append(pairs)
         self._rows += len(pairs)
         if self._rows > self._room:
             self._flush()
 
-    def _counted(self) -> tuple[Numbers, NDArray[np.int64]]:
+    def _summed(self) -> tuple[Numbers, Numbers]:
+        """Each pair once (higher number << TEXT_BITS | lower number), in order, and its sum."""
         import numpy as np
 
-        pairs = np.concatenate(self._pairs) if self._pairs else np.empty(0, dtype=np.uint64)
+        rows = np.concatenate(self._pairs) if self._pairs else np.empty(0, dtype=np.uint64)
         self._pairs, self._rows = [], 0
-        pairs.sort()
-        fresh = np.ones(len(pairs), dtype=bool)
-        fresh[1:] = pairs[1:] != pairs[:-1]
+        if not len(rows):
+            return rows, rows
+        rows.sort()
+        weights = rows & np.uint64((1 << _LOW) - 1)
+        rows >>= np.uint64(_LOW)
+        fresh = np.ones(len(rows), dtype=bool)
+        fresh[1:] = rows[1:] != rows[:-1]
         starts = np.flatnonzero(fresh)
-        return pairs[starts], np.diff(starts, append=len(pairs))
+        return rows[starts], np.add.reduceat(weights, starts)
 
     def _flush(self) -> None:
         self._tables = self._on_disk()
-        self._tables.add_counts(*self._counted())
+        self._tables.add_sums(*self._summed())
 
-    def found(self) -> Iterator[tuple[NDArray[np.uint32], NDArray[np.uint32]]]:
+    def found(self) -> Iterator[tuple[Numbers, Numbers]]:
         """The pairs that share enough, in order, some at a time: higher numbers, lower numbers."""
         import numpy as np
 
         if self._tables is not None:
             self._flush()
             small = np.flatnonzero(self._needs < ENOUGH).astype(np.uint32)
-            for pairs, counts in self._tables.counts(ENOUGH, small, _OUT):
-                yield self._enough(pairs, counts)
+            for pairs, sums in self._tables.sums(ENOUGH, small, _OUT):
+                yield self._enough(pairs, sums)
             return
-        pairs, counts = self._counted()
+        pairs, sums = self._summed()
         for at in range(0, len(pairs), 1 << 20):
-            yield self._enough(pairs[at : at + (1 << 20)], counts[at : at + (1 << 20)])
+            yield self._enough(pairs[at : at + (1 << 20)], sums[at : at + (1 << 20)])
 
-    def _enough(
-        self, pairs: Numbers, counts: NDArray[np.int64]
-    ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    def _enough(self, pairs: Numbers, sums: Numbers) -> tuple[Numbers, Numbers]:
         import numpy as np
 
-        high = (pairs >> np.uint64(32)).astype(np.uint32)
-        low = (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32)
-        kept = counts >= np.minimum(self._needs[high], self._needs[low])
+        high, low = pairs >> np.uint64(TEXT_BITS), pairs & np.uint64((1 << TEXT_BITS) - 1)
+        kept = sums >= np.minimum(self._needs[high], self._needs[low])
         return high[kept], low[kept]

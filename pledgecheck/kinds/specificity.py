@@ -50,7 +50,8 @@ def _judge(document: Document, promise: Promise, lexicon: Lexicon, lent: Lent) -
     core = find_core(text, start, end, tokens, matches, masks, slots, lexicon)
     classes = {c for m in matches for c in m.classes}
     act = core.act
-    if act < _ACT and lexicon.search("target_state", text[start:end]):
+    # Official end states and what the statutes ask of everyone can be said yes or no to.
+    if act < _ACT and ("routine" in classes or lexicon.search("target_state", text[start:end])):
         act = _STATE
     formula = act < _ACT and is_formula(text, start, end, core, slots, lexicon)
     found = _found_slots(text, core, slots, lent, is_act=act >= _ACT)

@@ -94,7 +94,9 @@ def _better(data: bytes, name: str, options: ReadOptions, pages: list[str]) -> l
     found = [pages]
     if find_spec("pdfplumber") is not None:
         for loose in (False, True):
-            found.append([_clean(page) for page in call("pdf-exact", data, name, seconds=4 * MAX_SECONDS, loose=loose)])
+            found.append(
+                [_clean(page) for page in call("pdf-exact", data, name, seconds=4 * MAX_SECONDS, loose=loose)]
+            )
             if not _is_bad("\n".join(found[-1])):
                 break
     best = max(found, key=_quality)

@@ -178,7 +178,8 @@ def _row(pledge: Pledge, said: Said | None) -> ProposedRow:
     if missing:
         sources.append(f"chưa rõ {', '.join(missing)}")
     return ProposedRow(
-        path=pledge.source, location=pledge.location, id=pledge.id, duties=pledge.duties, sources=tuple(sources),
+        path=pledge.source, location=pledge.location, id=pledge.id, duties=pledge.duties,
+        sources=tuple(sources),
         **{name: values.get(name) for name in _FIELDS},  # type: ignore[arg-type]
     )  # fmt: skip
 

@@ -25,7 +25,7 @@ class Desk:
         self._service = service
 
     def start(self, form: Form, *problems: str) -> Reply:
-        """The form without an answer. It does not wait for the rules: their themes show once they are there."""
+        """The form alone. It does not wait for the rules: their themes show once they are there."""
         if not problems and not self._service.ready.is_set():
             return page(check_page(form, ()))
         packs = self._service.checker().packs

@@ -56,7 +56,8 @@ class _Samples(Mapping[str, bytes]):
 
 
 _NAMES = (
-    "pledge.txt", "tcvn3.txt", "vni.txt", "utf16.txt", "pledge.docx", "old-font.docx", "pledge.pdf", "register.csv",
+    "pledge.txt", "tcvn3.txt", "vni.txt", "utf16.txt", "pledge.docx", "old-font.docx", "pledge.pdf",
+    "register.csv",
     "pledges.zip", "register.xlsx", "register.xls", "register.ods", "pledge.doc", "pledge.odt", "pledge.rtf",
 )  # fmt: skip
 _SAMPLES = _Samples()
@@ -64,7 +65,7 @@ _SAMPLES = _Samples()
 
 @cache
 def _make(name: str) -> bytes | None:
-    stem, _, kind = name.partition(".")
+    kind = name.rpartition(".")[2]
     if kind in ("doc", "odt", "rtf"):
         return office(pledge_docx(), "pledge.docx", kind)
     if kind in ("xls", "ods"):

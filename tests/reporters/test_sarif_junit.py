@@ -22,8 +22,7 @@ from pledgecheck.reporters import junit, sarif
 from pledgecheck.reporters.base import Outcome, Style
 
 TEXT = (
-    "BẢN CAM KẾT NĂM 2019\n1. Không ngừng nâng cao tinh thần trách nhiệm.\n"
-    "2. Mỗi tháng giúp 02 hộ neo đơn.\n"
+    "BẢN CAM KẾT NĂM 2019\n1. Không ngừng nâng cao tinh thần trách nhiệm.\n2. Mỗi tháng giúp 02 hộ neo đơn.\n"
 )
 GOOD = "1. Mỗi tháng dự giờ 02 tiết của đồng nghiệp, có phiếu nhận xét nộp tổ chuyên môn.\n"
 # What the schema lets stand in each object that is written; it refuses everything else.
@@ -114,8 +113,13 @@ class TestSarif:
         made = replace(made, reports=[first.model_copy(update={"findings": (wide,)}), second])
         region = logged(made)["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]
         assert region == {
-            "charOffset": 10, "charLength": 20, "startLine": 1, "startColumn": 11, "endLine": 2, "endColumn": 10,
-        }  # fmt: skip
+            "charOffset": 10,
+            "charLength": 20,
+            "startLine": 1,
+            "startColumn": 11,
+            "endLine": 2,
+            "endColumn": 10,
+        }
 
     def test_where_in_the_document(self) -> None:
         (vague,) = (r for r in logged(outcome())["runs"][0]["results"] if r["ruleId"] == "SPE001")

@@ -9,6 +9,10 @@
     if (place) { place.textContent = ""; requestAnimationFrame(() => { place.textContent = text; }); }
   };
 
+  // The answer to a form: from the server, or from the engine inside the page where there is one.
+  const ask = globalThis.pledgecheckAsk
+    ?? (async (path, body) => (await fetch(path, { method: "POST", body, headers: { accept: "text/html" } })).text());
+
   // Send the form, put the answer in the place of the page, keep the place of the reader.
   const send = async (form) => {
     if (busy) return;
@@ -22,8 +26,7 @@
     old.setAttribute("aria-busy", "true");
     say($("said").dataset.busy);
     try {
-      const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { accept: "text/html" } });
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const page = new DOMParser().parseFromString(await ask("/", new FormData(form)), "text/html");
       const fresh = page.querySelector("main");
       if (!fresh) throw new Error("no page");
       document.title = page.title;
@@ -124,4 +127,5 @@
     }
   };
   enhance();
+  document.addEventListener("pledgecheck:page", enhance);
 })();

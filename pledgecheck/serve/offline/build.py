@@ -1,0 +1,91 @@
+"""The one file: page, style, scripts and data, under a policy that forbids every connection."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from pathlib import Path
+
+from pledgecheck.errors import UsageError
+from pledgecheck.serve.forms import Form
+from pledgecheck.serve.offline.bundle import site
+from pledgecheck.serve.views import assets, check_page
+
+_NEEDED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+_SAYS = (
+    '<p id="opening" class="problem" role="status" data-ready="Đã sẵn sàng. Trang này không nối mạng."'
+    ' data-failed="Trình duyệt này chưa mở được; hãy dùng Chrome, Edge, Firefox hoặc Safari bản mới.">'
+    "Đang chuẩn bị, xin chờ vài giây …</p>"
+)
+_STYLE = "#opening{margin:1rem auto 0;max-width:71.5rem;background:#e9f4ef;border-color:#a9cfbf}\n"
+
+
+def build(target: Path, pyodide: Path, core: Path) -> int:
+    """Write the page; its size in bytes."""
+    for name in _NEEDED:
+        if not (pyodide / name).is_file():
+            raise UsageError(
+                f"thiếu {name} của Pyodide.", f"{name} of Pyodide is missing.", path=str(pyodide)
+            )
+    html = _page(pyodide, site(core))
+    target.write_text(html, "utf-8", newline="\n")
+    return len(html.encode())
+
+
+def _page(pyodide: Path, packages: bytes) -> str:
+    style = "\n".join(assets()[name][0].decode() for name in ("report.css", "page.css")) + _STYLE
+    scripts = [
+        _exported((pyodide / "pyodide.asm.mjs").read_text("utf-8"), "createPyodideModule"),
+        _exported((pyodide / "pyodide.mjs").read_text("utf-8"), "startPyodide"),
+        Path(__file__).with_name("offline.js").read_text("utf-8"),
+        assets()["page.js"][0].decode(),
+    ]
+    lock = json.loads((pyodide / "pyodide-lock.json").read_text("utf-8"))
+    data = {
+        "data-wasm": _packed((pyodide / "pyodide.asm.wasm").read_bytes()),
+        "data-library": _packed((pyodide / "python_stdlib.zip").read_bytes()),
+        "data-site": _packed(packages),
+        "data-lock": json.dumps({**lock, "packages": {}}),
+    }
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            "connect-src 'none'",
+            "form-action 'none'",
+            "base-uri 'none'",
+            f"script-src 'wasm-unsafe-eval' {' '.join(map(_hash, scripts))}",
+            f"style-src {_hash(style)}",
+        )
+    )
+    page = check_page(Form(), ())
+    head = (
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<style>{style}</style>\n"
+    )
+    page = re.sub(r'<link rel="(?:stylesheet|icon)"[^>]*>\n|<script src=[^>]*></script>\n', "", page)
+    page = page.replace('<meta name="viewport"', head + '<meta name="viewport"', 1)
+    page = page.replace('<main id="main"', _SAYS + '\n<main id="main"', 1)
+    tail = "".join(f'<script type="text/plain" id="{name}">{text}</script>\n' for name, text in data.items())
+    tail += "".join(f'<script type="module">{script}</script>\n' for script in scripts)
+    return page.replace("</body>", tail + "</body>", 1)
+
+
+def _packed(data: bytes) -> str:
+    return base64.b64encode(gzip.compress(data, 9, mtime=0)).decode()
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _exported(module: str, name: str) -> str:
+    """A module that hands what it exports to the page instead."""
+    module = re.sub(r"\n//# sourceMappingURL=.*", "", module)
+    found = re.search(r"export\s*\{\s*(\w+) as loadPyodide[^}]*\};?|export default (\w+);?", module)
+    if found is None or "</script" in module.casefold():
+        raise UsageError("bản Pyodide này chưa dùng được.", "this version of Pyodide cannot be used.")
+    return module.replace(found[0], f"globalThis.{name}={found[1] or found[2]};")

@@ -1,0 +1,39 @@
+"""What runs inside the page: the same desk that the server has, asked by the page's script."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pledgecheck.serve.desk import Desk
+from pledgecheck.serve.forms import Form, Upload, form_of, plain
+from pledgecheck.serve.reply import Reply
+from pledgecheck.serve.service import Service
+from pledgecheck.serve.write import Helper, HelperForm, helper_form
+
+
+class Page:
+    """The pages and files by their addresses."""
+
+    def __init__(self) -> None:
+        self.service = Service()
+        self.service.checker()
+        self._desk = Desk(self.service)
+        self._helper = Helper(self.service)
+
+    def handle(self, path: str, lang: str, given: Mapping[str, Any] | None) -> Reply:
+        """The answer to a form, or a page without one. given: texts, and documents as (name, bytes)."""
+        lang = lang if lang in ("vi", "en") else "vi"
+        if given is None:
+            if path == "/viet":
+                return self._helper.page(HelperForm(lang=lang))
+            return self._desk.start(Form(lang=lang))
+        data = {
+            name: plain(value) if isinstance(value, str) else Upload(plain(value[0])[:200], bytes(value[1]))
+            for name, value in given.items()
+        }
+        if path == "/viet":
+            return self._helper.page(helper_form(data, lang))
+        form = form_of(data, lang)
+        desk = {"/bao-cao.html": self._desk.report, "/ghi-chu.docx": self._desk.word}
+        return desk.get(path, self._desk.answer)(form)
