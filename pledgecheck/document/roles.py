@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pledgecheck.document.lines import Line
@@ -22,6 +23,7 @@ _RESTART = 12  # tokens of a heading above a list of its own kind
 TERMINAL = (".", ";", "!", "?")
 # Pattern groups of lines that mostly stand by themselves.
 ALONE = ("header", "title_sure", "title", "field", "closing_line", "signature")
+_SENTENCE_END = re.compile(r"[.!?] ")
 _SECTIONS = ("section_narrative", "section_closing", "section_facts", "section_result", "section_content")
 _ACT_CLASSES = frozenset({"concrete_verb", "light_verb", "scalar_verb", "negative"})
 
@@ -44,6 +46,9 @@ def section_of(content: str, lexicon: Lexicon) -> str:
 
     The word that stands first decides: "Nội dung, biện pháp" is content, "Biện pháp, phân công" closing.
     """
+    if content.endswith(":"):
+        # The last sentence of an introduction announces what follows; what it told before does not name it.
+        content = _SENTENCE_END.split(content)[-1]
     found = []
     for rank, name in enumerate(_SECTIONS):
         match = lexicon.search(name, content)

@@ -54,6 +54,7 @@ class _Walker:
         self._options = options
         self._ids = UniqueIds()
         self._converted: dict[Path, bytes | PledgecheckError] = {}
+        self._looked_at: set[Path] = set()
 
     def named(self, path: Path) -> Iterator[Entry]:
         """A file that the user named."""
@@ -85,7 +86,7 @@ class _Walker:
             elif suffix not in SUFFIXES:
                 yield Skipped(str(path), "other-type")
             else:
-                if SUFFIXES[suffix] in CONVERTED and path not in self._converted:
+                if SUFFIXES[suffix] in CONVERTED and path not in self._looked_at:
                     self._convert(folder, entries[at:])
                 for found in self._file(path, root):
                     left_aside = _NO_ERROR.get(found.code) if isinstance(found, ReadFailure) else None
@@ -95,7 +96,7 @@ class _Walker:
         """Convert the next documents of old formats in this folder together: one start takes the longest."""
         batch: list[tuple[bytes, str, str]] = []
         paths = []
-        self._converted.clear()
+        self._looked_at.clear()
         room = _AHEAD_BYTES
         for entry in entries:
             path = folder / entry.name
@@ -103,8 +104,9 @@ class _Walker:
                 continue
             try:
                 room -= entry.stat(follow_symlinks=False).st_size
-                if room < 0 or len(batch) == AT_ONCE:
+                if self._looked_at and (room < 0 or len(batch) == AT_ONCE):
                     break
+                self._looked_at.add(path)
                 data = read_file(path)
             except (OSError, PledgecheckError):
                 continue  # read again, and then reported, when its turn comes
