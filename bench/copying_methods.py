@@ -59,7 +59,7 @@ def whole(folder: Path, settings: Settings, threshold: int = 0) -> Pairs:
     """This package: candidates, aligned, those that are reported."""
     from pledgecheck.copying.corpus import CopyDocument
     from pledgecheck.copying.search import PeerSearch, Scale
-    from pledgecheck.copying.sides import side_of, token_id
+    from pledgecheck.copying.sides import Side, token_id
 
     with PeerSearch(scale=Scale(threshold, settings.memory_mb), jobs=settings.jobs) as search:
         for at, items in enumerate(documents(folder)):
@@ -67,7 +67,7 @@ def whole(folder: Path, settings: Settings, threshold: int = 0) -> Pairs:
             borders = [0]
             for item in items:
                 borders.append(borders[-1] + len(item))
-            side = side_of(None, keys, len(keys), frozenset(pairwise(borders)))
+            side = Side(None, keys, len(keys), frozenset(pairwise(borders)))
             search.add(CopyDocument(f"{at:08d}", side), side)
         for pair in search.pairs():
             yield int(pair.a), int(pair.b)

@@ -34,6 +34,7 @@ from pledgecheck.units import Units
 from pledgecheck.workers import drafts, unpack
 
 if TYPE_CHECKING:
+    from pledgecheck.cache.store import Cache
     from pledgecheck.checker import Checker
 
 Entry = Pledge | ReadFailure | Skipped
@@ -148,7 +149,13 @@ class _Known:
     previous: tuple[str, ...]
 
 
-def run(checker: Checker, entries: Iterable[Entry], jobs: int = 1, progress: Progress | None = None) -> Audit:
+def run(
+    checker: Checker,
+    entries: Iterable[Entry],
+    jobs: int = 1,
+    progress: Progress | None = None,
+    cache: Cache | None = None,
+) -> Audit:
     """Judge, compare, report."""
     say = progress or (lambda step, done, total: None)
     judge = checker.judge
@@ -163,7 +170,7 @@ def run(checker: Checker, entries: Iterable[Entry], jobs: int = 1, progress: Pro
     place: dict[str, int] = {}
     registered: list[Registered] = []
     lacking = FaultCount()
-    for packed in drafts(checker, pledges, jobs):
+    for packed in drafts(checker, pledges, jobs, cache):
         if isinstance(packed, ReadFailure):
             failures.append(packed)
             continue

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from pledgecheck.audit import Audit, Entry, Progress, run
+from pledgecheck.cache.store import Cache
 from pledgecheck.config import Config
 from pledgecheck.errors import ManyPledgesError, UnknownNameError, UsageError, did_you_mean
 from pledgecheck.judging import Draft, Judge, is_sensitive
@@ -113,6 +114,7 @@ class Checker:
         previous: Sequence[Source] = (),
         peers: Sequence[Source] = (),
         theme: Theme | str | Path | Sequence[Theme | str | Path] = (),
+        cache: Cache | None = None,
         **fields: Any,
     ) -> Report:
         """Judge one pledge: a str is text, a Path a file, bytes need name=, or a Pledge.
@@ -124,25 +126,31 @@ class Checker:
         if ids:
             fields["theme"] = ids
         pledge = _complete(_pledge(source, name), fields)
-        draft = judge.draft(pledge)
-        earlier = [
-            judge.draft(_numbered(_pledge(each), "previous", at)) for at, each in enumerate(previous, 1)
-        ]
-        others = [judge.draft(_numbered(_pledge(each), "peer", at)) for at, each in enumerate(peers, 1)]
+        drafted = cache.of(judge).draft if cache is not None else judge.draft
+        draft = drafted(pledge)
+        earlier = [drafted(_numbered(_pledge(each), "previous", at)) for at, each in enumerate(previous, 1)]
+        others = [drafted(_numbered(_pledge(each), "peer", at)) for at, each in enumerate(peers, 1)]
         sources = [*judge.previous(draft, earlier), *judge.peers(draft, others)]
         found = _overlaps(judge, draft, others)
         compared = any(each.copyable is not None for each in earlier)
         return judge.finish(draft, sources, compared=compared, overlaps=found)
 
-    def audit(self, pledges: Iterable[Entry], jobs: int = 1, *, progress: Progress | None = None) -> Audit:
+    def audit(
+        self,
+        pledges: Iterable[Entry],
+        jobs: int = 1,
+        *,
+        progress: Progress | None = None,
+        cache: Cache | None = None,
+    ) -> Audit:
         """Judge many pledges together: copies between people, years and units come to light.
 
         Takes Pledges and what `read_manifest` or the folder reader yield; unreadable ones are listed in
-        `errors`, never raised.
+        `errors`, never raised. cache: where judged pledges are kept, so that an interrupted audit goes on.
         """
         if jobs < 1:
             raise UsageError("jobs phải từ 1 trở lên.", "jobs must be at least 1.")
-        return run(self, pledges, jobs, progress)
+        return run(self, pledges, jobs, progress, cache)
 
     def draft(self, source: Source, **fields: Any) -> Draft:
         """A pledge judged by itself, for tools that look inside."""

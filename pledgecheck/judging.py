@@ -28,6 +28,7 @@ from pledgecheck.model import Kind, Pledge, Report, Theme
 from pledgecheck.packs.resolve import Rulebook, deep_merge, profile_of
 from pledgecheck.report import build, selected
 from pledgecheck.score import score
+from pledgecheck.suppress import judged_text, without_suppressed
 from pledgecheck.text.gate import examine
 from pledgecheck.text.lexicon import Lexicon, tokens_of
 from pledgecheck.text.view import make_view
@@ -67,7 +68,7 @@ class Judge:
 
     def draft(self, pledge: Pledge) -> Draft:
         """The pledge judged by itself. Raises UnknownNameError for a theme that does not exist."""
-        view = make_view(pledge.text)
+        view = make_view(judged_text(pledge))
         language = examine(view)
         lexicon = self.rulebook.lexicon
         if language.verdict != "ok":
@@ -178,9 +179,10 @@ class Judge:
                 overlap.seen_from(each, draft.pledge.id) for each in overlaps if each.a is not each.b
             ),
         )
-        return build(
-            draft.pledge, facts, scored, self.rules, self.config.lang, self.profile.limits[facts.kind]
-        )
+        lang = self.config.lang
+        report = build(draft.pledge, facts, scored, self.rules, lang, self.profile.limits[facts.kind])
+        active = (rule.id for rule in self.rules)
+        return without_suppressed(report, draft.pledge, active, self.rulebook.rules, lang)
 
     def previous(self, draft: Draft, earlier: Iterable[Draft]) -> list[Source]:
         """The author's earlier pledges as sources."""

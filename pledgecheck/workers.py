@@ -12,10 +12,11 @@ import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
+from pledgecheck.cache.store import Cache, Entries
 from pledgecheck.errors import PledgecheckError
 from pledgecheck.judging import Draft, Judge
 from pledgecheck.model import Pledge, Theme
@@ -61,15 +62,18 @@ def unpack(data: bytes, judge: Judge) -> Draft:
     return draft
 
 
-def drafts(checker: Checker, pledges: Iterator[Pledge], jobs: int) -> Iterator[bytes | ReadFailure]:
-    """The packed draft of each pledge, or why it could not be judged."""
+def drafts(
+    checker: Checker, pledges: Iterator[Pledge], jobs: int, cache: Cache | None = None
+) -> Iterator[bytes | ReadFailure]:
+    """The packed draft of each pledge, or why it could not be judged. What `cache` holds is taken from it."""
     first = list(islice(pledges, POOL_FROM)) if jobs > 1 else []
     if len(first) < POOL_FROM:
-        for pledge in (*first, *pledges):
-            yield _draft(checker.judge, pledge)
+        drafting = _drafting(checker, cache)
+        for pledge in chain(first, pledges):
+            yield _draft(drafting, pledge)
         return
     # spawn everywhere: the same behaviour on every system, and no fork of a threaded process
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (checker,)) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (checker, cache)) as pool:
         chunks = _chunks(first, pledges)
         waiting: deque[Future[list[bytes | ReadFailure]]] = deque(
             pool.submit(_work, chunk) for chunk in islice(chunks, AHEAD * jobs)
@@ -82,9 +86,14 @@ def drafts(checker: Checker, pledges: Iterator[Pledge], jobs: int) -> Iterator[b
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _draft(judge: Judge, pledge: Pledge) -> bytes | ReadFailure:
+def _drafting(checker: Checker, cache: Cache | None) -> Judge | Entries:
+    """What judges a pledge by itself, with or without a look into the cache."""
+    return cache.of(checker.judge) if cache is not None else checker.judge
+
+
+def _draft(drafting: Judge | Entries, pledge: Pledge) -> bytes | ReadFailure:
     try:
-        return pack(judge.draft(pledge))
+        return pack(drafting.draft(pledge))
     except PledgecheckError as problem:
         return ReadFailure(pledge.source or pledge.id, problem.code, problem)
 
@@ -96,14 +105,14 @@ def _chunks(first: Sequence[Pledge], rest: Iterator[Pledge]) -> Iterator[list[Pl
         yield chunk
 
 
-_judge: list[Judge] = []  # of this worker process
+_of_process: list[Judge | Entries] = []  # what judges in this worker process
 
 
-def _start(checker: Checker) -> None:
+def _start(checker: Checker, cache: Cache | None) -> None:
     # Ctrl-C reaches every process of a terminal; the first one ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _judge[:] = [checker.judge]
+    _of_process[:] = [_drafting(checker, cache)]
 
 
 def _work(chunk: list[Pledge]) -> list[bytes | ReadFailure]:
-    return [_draft(_judge[0], pledge) for pledge in chunk]
+    return [_draft(_of_process[0], pledge) for pledge in chunk]

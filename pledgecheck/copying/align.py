@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pledgecheck.copying.edits import TextEdit, edits_between, order_edit
 from pledgecheck.copying.numbers import NUMBER_WORDS, NumberWords
 from pledgecheck.copying.passages import find_passages
-from pledgecheck.copying.sides import Side, prepare, runs
+from pledgecheck.copying.sides import Side, prepare, stretches
 from pledgecheck.copying.tiling import DEFAULT, Block, Params
 from pledgecheck.copying.tokens import Span, Tokens, tokenize
 
@@ -191,7 +191,7 @@ def _passage(a: Tokens, b: Tokens, blocks: list[Block]) -> AlignedPassage:
 def _same(side: Side, params: Params) -> list[list[Block]]:
     """Two equal texts: everything matches, one passage for each stretch between long masked ones."""
     found: list[list[Block]] = []
-    for first, end in runs(side):
+    for first, end in stretches(side):
         if found and first - found[-1][-1][0] - found[-1][-1][2] <= params.max_gap:
             found[-1].append((first, first, end - first))
         else:

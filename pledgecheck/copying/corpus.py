@@ -141,13 +141,13 @@ class InvertedIndex:
             needs.append(need)
             if not side.counted:
                 continue
-            counts = Counter(chain.from_iterable(map(earlier.__getitem__, side.runs)))
+            counts = Counter(chain.from_iterable(map(earlier.__getitem__, side.runs.all)))
             found = {other for other, count in counts.items() if count >= min(need, needs[other])}
             found.update(whole[side.keys])  # texts too short for a run of four
             for other in sorted(found):
                 if family[other] != family[place] and are_strangers(documents[other], document):
                     yield other, place
-            for gram in side.runs:
+            for gram in side.runs.all:
                 earlier[gram].append(place)
             whole[side.keys].append(place)
 
@@ -155,7 +155,7 @@ class InvertedIndex:
 def runs_needed(side: Side, rules: PeerRules = DEFAULT_RULES) -> int:
     """How many different runs of four a reportable pair shares if this is its shorter text."""
     # The same phrase again and again is few different runs, however long the text.
-    return max(1, int(rules.min_share * min(side.counted, len(side.runs))) // TOKENS_A_RUN)
+    return max(1, int(rules.min_share * min(side.counted, len(side.runs.all))) // TOKENS_A_RUN)
 
 
 def are_strangers(one: Dated, two: Dated) -> bool:

@@ -68,8 +68,8 @@ class Tables:
     def sums(
         self, enough: int, small: NDArray[np.uint32], rows: int
     ) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.uint64]]]:
-        """The totals, ordered by the pair, some rows at a time: those of at least `enough`, and all pairs with
-        one of the `small` texts, for which less is enough."""
+        """The totals, ordered by the pair, some rows at a time: those of at least `enough`, and all pairs
+        with one of the `small` texts, for which less is enough."""
         import numpy as np
 
         self._database.execute("create table small (d uinteger)")

@@ -8,7 +8,7 @@ from array import array
 from functools import lru_cache
 from pathlib import Path
 
-from pledgecheck.copying.sides import Side, side_of
+from pledgecheck.copying.sides import Side
 
 _HEAD = struct.Struct("<Ii")  # tokens that count; items, -1 when unknown
 Place = tuple[int, int]  # where in the file, how many bytes
@@ -39,7 +39,7 @@ def unpack(data: bytes) -> Side:
     if count >= 0:
         flat = _from_bytes("I", data[_HEAD.size : end])
         items = frozenset(zip(flat[::2], flat[1::2], strict=True))
-    return side_of(None, tuple(_from_bytes("Q", data[end:])), counted, items)
+    return Side(None, tuple(_from_bytes("Q", data[end:])), counted, items)
 
 
 def _as_bytes(values: array[int]) -> bytes:

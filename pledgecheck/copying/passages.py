@@ -141,13 +141,13 @@ def _identical_items(a: Side, b: Side, tiler: Tiler, params: Params) -> list[lis
 def _add_moved(a: Side, b: Side, found: list[list[Block]], params: Params) -> None:
     """Give each passage the pieces that only changed places inside it or right beside it."""
     bounds = [_bounds(blocks) for blocks in found]
-    left_a, left_b = list(a.left), list(b.right)
+    left_a, left_b = list(a.streams.left), list(b.streams.right)
     for i, j, size in (block for blocks in found for block in blocks):
         left_a[i : i + size], left_b[j : j + size] = [0] * size, [-1] * size
     # A piece beside a passage is shorter than a passage of its own would be.
     reach = params.max_gap + params.min_matched
-    near_a = _twos_near(a.twos, left_a, 0, [(first, end) for first, end, _, _ in bounds], reach)
-    near_b = _twos_near(b.twos, left_b, -1, [(first, end) for _, _, first, end in bounds], reach)
+    near_a = _twos_near(a.streams.twos, left_a, 0, [(first, end) for first, end, _, _ in bounds], reach)
+    near_b = _twos_near(b.streams.twos, left_b, -1, [(first, end) for _, _, first, end in bounds], reach)
     seeds = seeds_of(near_a, near_b, params.max_seeds)
     for i, j, size in _longest_first(equal_runs(left_a, left_b, seeds)):
         if size < 2:

@@ -7,7 +7,7 @@ the words themselves are not at hand, and the order among candidates is the same
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import compress, pairwise
 
@@ -32,26 +32,22 @@ class _Numbers(dict[str, int]):
 token_id = _Numbers().__getitem__
 
 
-@dataclass(frozen=True, slots=True)
 class Side:
-    """`keys[i]` is 0 where token i cannot match; `items` are token ranges of the list items.
+    """One text as it is aligned. Not changed after it is made; what alignment needs is made when asked for.
 
+    `keys[i]` is 0 where token i cannot match; `items` are token ranges of the list items, None when unknown.
     `counted` is the denominator of the share: the tokens that are not masked. Without `tokens` (the text
     is not at hand) a side can be aligned, but not shown.
     """
 
-    tokens: Tokens | None
-    keys: Keys = field(repr=False)
-    counted: int
-    first: dict[int, int] = field(repr=False)  # hash of a run of `GRAM` tokens -> where it begins
-    repeated: Places = field(repr=False)  # for runs that occur more than once, all places
-    runs: frozenset[int] = field(repr=False)  # the keys of `first`; much faster to intersect
-    items: frozenset[tuple[int, int]] | None = field(repr=False)
-    twos: Keys = field(repr=False)  # number of the pair of tokens at each place, 0 for none
-    # The keys with a last one that ends every run, and what matches nothing marked differently on the left
-    # (0) and on the right (-1): two places are equal or not, without a further question.
-    left: Keys = field(repr=False)
-    right: Keys = field(repr=False)
+    __slots__ = ("_runs", "_streams", "counted", "items", "keys", "tokens")
+
+    def __init__(
+        self, tokens: Tokens | None, keys: Keys, counted: int, items: frozenset[tuple[int, int]] | None
+    ) -> None:
+        self.tokens, self.keys, self.counted, self.items = tokens, keys, counted, items
+        self._runs: Runs | None = None
+        self._streams: Streams | None = None
 
     @property
     def text(self) -> Tokens:
@@ -60,25 +56,66 @@ class Side:
             raise ValueError("the text of this side is not at hand")
         return self.tokens
 
+    @property
+    def runs(self) -> Runs:
+        """Its runs of `GRAM` tokens."""
+        if self._runs is None:
+            self._runs = _runs(self.keys)
+        return self._runs
 
-def side_of(
-    tokens: Tokens | None, keys: Keys, counted: int, items: frozenset[tuple[int, int]] | None
-) -> Side:
-    """A side from its keys."""
-    left = (*keys, 0)
-    right = (*(key or -1 for key in keys), -1) if 0 in keys else (*keys, -1)
+    @property
+    def streams(self) -> Streams:
+        """Its keys as the aligner walks along them."""
+        if self._streams is None:
+            self._streams = _streams(self.keys)
+        return self._streams
+
+    def __repr__(self) -> str:
+        return f"Side({len(self.keys)} tokens, {self.counted} counted)"
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The runs of `GRAM` tokens that can match, by their hash."""
+
+    all: frozenset[int]
+    first: dict[int, int]  # where each begins
+    repeated: Places  # for those that occur more than once, all places
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """`twos`: the number of the pair of tokens at each place, 0 for none.
+
+    `left` and `right`: the keys with a last one that ends every run, and what matches nothing marked
+    differently on the left (0) and on the right (-1): two places are equal or not, nothing else to ask.
+    """
+
+    twos: Keys
+    left: Keys
+    right: Keys
+
+
+def _runs(keys: Keys) -> Runs:
     hashes = list(map(hash, zip(keys, keys[1:], keys[2:], keys[3:], strict=False)))
     at: Sequence[int] = range(len(hashes))
     if 0 in keys:
         sound = list(map(all, zip(keys, keys[1:], keys[2:], keys[3:], strict=False)))
         hashes, at = list(compress(hashes, sound)), list(compress(at, sound))
     first = dict(zip(hashes, at, strict=True))
-    repeated = _repeated(places(keys, GRAM)) if len(first) < len(hashes) else {}
-    return Side(tokens, keys, counted, first, repeated, frozenset(first), items, twos(keys), left, right)
+    repeated = {}
+    if len(first) < len(hashes):
+        repeated = {run: found for run, found in places(keys, GRAM).items() if len(found) > 1}
+    return Runs(frozenset(first), first, repeated)
 
 
-def _repeated(found: Places) -> Places:
-    return {run: at for run, at in found.items() if len(at) > 1}
+def _streams(keys: Keys) -> Streams:
+    twos: Iterable[int] = map(hash, pairwise(keys))
+    right = (*keys, -1)
+    if 0 in keys:
+        twos = (two if x and y else 0 for two, (x, y) in zip(twos, pairwise(keys), strict=True))
+        right = (*(key or -1 for key in keys), -1)
+    return Streams(tuple(twos), (*keys, 0), right)
 
 
 def prepare(
@@ -100,7 +137,7 @@ def prepare(
     if any(hidden) or any(mute):
         keys = tuple(0 if x or y else key for key, x, y in zip(keys, hidden, mute, strict=True))
     items = None if units is None else frozenset(_item(tokens, keys, span) for span in units)
-    return side_of(tokens, keys, len(keys) - sum(hidden), items)
+    return Side(tokens, keys, len(keys) - sum(hidden), items)
 
 
 def places(keys: Keys, size: int) -> Places:
@@ -111,14 +148,6 @@ def places(keys: Keys, size: int) -> Places:
         if not (hole and 0 in run):
             found.setdefault(hash(run), []).append(at)
     return found
-
-
-def twos(keys: Keys) -> Keys:
-    """The number of each pair of neighbours, 0 where one of them cannot match."""
-    found = map(hash, pairwise(keys))
-    if 0 in keys:
-        return tuple(two if x and y else 0 for two, (x, y) in zip(found, pairwise(keys), strict=True))
-    return tuple(found)
 
 
 def _item(tokens: Tokens, keys: Keys, span: Span) -> tuple[int, int]:
@@ -132,7 +161,7 @@ def _item(tokens: Tokens, keys: Keys, span: Span) -> tuple[int, int]:
     return first, end
 
 
-def runs(side: Side) -> list[tuple[int, int]]:
+def stretches(side: Side) -> list[tuple[int, int]]:
     """The unmasked stretches as token ranges."""
     found: list[tuple[int, int]] = []
     first = -1

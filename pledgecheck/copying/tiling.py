@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-from pledgecheck.copying.sides import GRAM, Places, Side, places
+from pledgecheck.copying.sides import GRAM, Places, Runs, Side, places
 
 Block = tuple[int, int, int]  # first token in a, first token in b, length
 
@@ -37,13 +37,14 @@ def anchors(a: Side, b: Side, params: Params) -> list[Block]:
     """All maximal runs of at least `params.anchor` equal tokens that can match."""
     size = params.anchor
     if size >= GRAM:
-        common = a.runs & b.runs
+        in_a, in_b = a.runs, b.runs
+        common = in_a.all & in_b.all
         if not common:
             return []
-        seeds = _seeds(a, b, common, params.max_seeds)
+        seeds = _seeds(in_a, in_b, common, params.max_seeds)
     else:
         seeds = seeds_of(places(a.keys, size), places(b.keys, size), params.max_seeds)
-    return [block for block in equal_runs(a.left, b.right, seeds) if block[2] >= size]
+    return [block for block in equal_runs(a.streams.left, b.streams.right, seeds) if block[2] >= size]
 
 
 def equal_runs(la: Sequence[int], lb: Sequence[int], seeds: list[tuple[int, int]]) -> Iterator[Block]:
@@ -65,7 +66,7 @@ def equal_runs(la: Sequence[int], lb: Sequence[int], seeds: list[tuple[int, int]
             yield i, j, end - i
 
 
-def _seeds(a: Side, b: Side, common: Collection[int], max_seeds: int) -> list[tuple[int, int]]:
+def _seeds(a: Runs, b: Runs, common: Collection[int], max_seeds: int) -> list[tuple[int, int]]:
     """Where the runs in common stand in both, in order."""
     first_a, first_b = a.first, b.first
     if not a.repeated and not b.repeated:
@@ -109,8 +110,9 @@ class Tiler:
         self.anchors = anchors(a, b, params)
         if not self.anchors:
             return
-        self._la, self._lb = list(a.left), list(b.right)
-        self._twos_a, self._twos_b = a.twos, b.twos
+        in_a, in_b = a.streams, b.streams
+        self._la, self._lb = list(in_a.left), list(in_b.right)
+        self._twos_a, self._twos_b = in_a.twos, in_b.twos
         self._free_a = bytearray(b"\1") * len(a.keys)
         self._free_b = bytearray(b"\1") * len(b.keys)
 
@@ -131,6 +133,8 @@ class Tiler:
         free_a, free_b = self._free_a[i : i + size], self._free_b[j : j + size]
         if 0 not in free_a and 0 not in free_b:
             return [block]
+        if 1 not in free_a or 1 not in free_b:
+            return []
         left: list[Block] = []
         at = 0
         for run in bytes(x & y for x, y in zip(free_a, free_b, strict=True)).split(b"\0"):

@@ -40,7 +40,8 @@ def verified(
 def _aligned(pairs: Iterable[Pair], rules: PeerRules) -> Iterator[Found]:
     for i, j, a, b in pairs:
         # Cheap and exact enough (see `runs_needed`): most chance candidates end here.
-        if len(a.runs & b.runs) < min(runs_needed(a, rules), runs_needed(b, rules)) and a.keys != b.keys:
+        enough = min(runs_needed(a, rules), runs_needed(b, rules))
+        if len(a.runs.all & b.runs.all) < enough and a.keys != b.keys:
             continue
         shares = shares_of(a, b, rules)
         if shares:

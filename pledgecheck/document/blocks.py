@@ -8,6 +8,7 @@ from pledgecheck.document.lines import Line, flattened, logical_lines
 from pledgecheck.document.model import Block, Role, Row
 from pledgecheck.document.roles import (
     ALONE,
+    SPEAKING,
     SIGNATURE_TOKENS,
     TAIL_LINES,
     TERMINAL,
@@ -23,6 +24,7 @@ from pledgecheck.document.tables import is_head, read_row
 from pledgecheck.text.lexicon import Lexicon, tokens_of
 
 _ITEMS = 3  # a document with so many items says its promises there
+_NAME_TOKENS = 5
 _DEEP = 5  # depth of bullets
 LEAD = "lead"  # section of what stands above the list
 
@@ -89,11 +91,13 @@ class Reader:
             self.head = [self.text[a:b] for a, b in line.cells]
             return Role.FIELD
         outside = at < self.title or at >= len(self.lines) - TAIL_LINES
-        if role is None and outside and not self.head and all(self._is_name(a, b) for a, b in line.cells):
+        plain = outside and not self.head and not line.marker.style
+        if role is None and plain and all(self._is_short(a, b) for a, b in line.cells):
             return Role.BOILERPLATE  # a letterhead or signatures set as a table
         return role
 
-    def _is_name(self, start: int, end: int) -> bool:
+    def _is_short(self, start: int, end: int) -> bool:
+        """Whether a stretch is short, without a stop, and promises nothing definite."""
         content = self.text[start:end]
         return (
             len(tokens_of(content)) <= SIGNATURE_TOKENS and not content.endswith(TERMINAL)
@@ -105,8 +109,8 @@ class Reader:
         self.in_title = role is Role.TITLE
         heading = role is None and self._heading(at, line)
         if role is None and not heading:
-            tail = at >= len(self.lines) - TAIL_LINES
-            if tail and not line.marker.style and not line.cells and self._is_name(line.start, line.end):
+            tail = at >= len(self.lines) - TAIL_LINES and not line.marker.style and not line.cells
+            if tail and self._is_short(line.start, line.end) and self._signed_above(line):
                 role = Role.BOILERPLATE  # a name under a signature
         if role is None and (heading or line.marker.style):
             self._leave(line)
@@ -129,6 +133,16 @@ class Reader:
         self.blocks.append(block)
         if role is Role.HEADING or (role is Role.ITEM and self._has_children(at, line)):
             self.open.append((block, line))
+
+    def _signed_above(self, line: Line) -> bool:
+        """Whether a short line at the end can be a name: below a signature or date, or apart and without a verb."""
+        if not self.blocks:
+            return False
+        if self.blocks[-1].role not in (Role.ITEM, Role.PARAGRAPH):
+            return True
+        content = self._content(line)
+        classes = {c for m in self.lexicon.phrases(tokens_of(content)) for c in m.classes}
+        return line.blank_before and len(tokens_of(content)) <= _NAME_TOKENS and not classes & SPEAKING
 
     def _heading(self, at: int, line: Line) -> bool:
         before = self.lines[at - 1] if at else None

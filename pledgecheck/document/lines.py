@@ -62,6 +62,7 @@ def _cells(text: str, start: int, end: int, numbered: bool) -> tuple[Span, ...]:
 
     `numbered`: a number before the first bar was taken off as the row's marker.
     """
+    start, end = _trim(text, start, end)
     framed = text[start : start + 1] == _BAR and text[end - 1] == _BAR
     if numbered or framed:
         start += text[start : start + 1] == _BAR

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from pledgecheck.document.blocks import LEAD
 from pledgecheck.document.model import Block, Promise, Role
-from pledgecheck.document.roles import may_promise
+from pledgecheck.document.roles import SPEAKING, may_promise
 from pledgecheck.document.sentences import clauses
 from pledgecheck.text.lexicon import Lexicon, tokens_of
 
@@ -22,8 +22,6 @@ _LABEL = 9  # syllables before a colon that only name what follows
 _SHORT_LABEL = 4  # a quotation behind a longer label belongs to the sentence
 _NAME = 7  # syllables of a sentence that only names a subject
 _TOPIC = 9
-_VERBS = frozenset({"concrete_verb", "light_verb", "empty_verb", "scalar_verb", "negative"})
-_SPEAKING = _VERBS | {"virtue", "modifier"}
 
 
 def read_promises(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Promise]:
@@ -173,4 +171,4 @@ def _only_names(content: str, lexicon: Lexicon) -> bool:
     if _has(lexicon, "heading_topic", content):
         return True
     known = {c for m in lexicon.phrases(tokens) for c in m.classes}
-    return not known & _SPEAKING and len(tokens) <= _NAME
+    return not known & SPEAKING and len(tokens) <= _NAME

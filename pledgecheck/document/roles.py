@@ -26,6 +26,7 @@ ALONE = ("header", "title_sure", "title", "field", "closing_line", "signature")
 _SENTENCE_END = re.compile(r"[.!?] ")
 _SECTIONS = ("section_narrative", "section_closing", "section_facts", "section_result", "section_content")
 _ACT_CLASSES = frozenset({"concrete_verb", "light_verb", "scalar_verb", "negative"})
+SPEAKING = _ACT_CLASSES | {"empty_verb", "virtue", "modifier"}  # classes that no name and no label holds
 
 
 def may_promise(text: str, lexicon: Lexicon) -> bool:

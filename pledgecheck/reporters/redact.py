@@ -1,34 +1,42 @@
 """Names and numbers of people taken out of what is shown. Texts keep their length, so that spans still fit.
 
-What it cannot know: people whom a pledge mentions and who are not authors in the same report.
+Taken out: authors (of all pledges that are shown together, in each other's texts too), names where a form
+asks for them, people named behind "đồng chí", "ông", "chị" …, signatures, numbers of identity papers, Party
+cards and telephones. What it cannot know: a nickname, or a person described without a name.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
 
-from pledgecheck.model import Report, Slot
+from pledgecheck.model import Commitment, Copying, Finding, Report, Slot
+from pledgecheck.reporters.redact_words import Span, known, labelled, mentioned, numbers, plain
+from pledgecheck.text.lexicon import Lexicon
 
 _BLOCK = "█"
-# Identity numbers (12 or 9 digits), phones, also written in groups; party cards by their label.
-_NUMBER = re.compile(r"(?<!\d)(?:(?:\+84|0)[ .-]?\d(?:[ .-]?\d){7,9}|\d{3}(?: ?\d{3}){2,3})(?!\d)")
-_CARD = re.compile(r"(?i)(?:số )?thẻ (?:đảng|đảng viên)\s*(?:số)?\s*[:.]?\s*([\d][\d .-]{3,14}\d)")
-_LABEL = re.compile(
-    r"(?im)^[ \t]*(?:họ(?: và| ,)? tên|họ và tên khai sinh)[^:\n]{0,20}:[ \t]*([^\n|.;,(]{2,60})"
-)
 
 
 class Redactor:
-    """Codes for names and ids, blocks for numbers; the same name gets the same code."""
+    """Codes for names and ids, blocks for numbers; the same name gets the same code.
 
-    __slots__ = ("_names", "_people", "_pledges")
+    lexicon: what names and honorifics look like, so that people who are only mentioned are found too.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_everybody", "_lexicon", "_people", "_pledges")
+
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self._lexicon = lexicon
         self._people: dict[str, str] = {}
         self._pledges: dict[str, str] = {}
-        self._names: dict[str, re.Pattern[str]] = {}
+        self._everybody: set[tuple[str, ...]] = set()
+
+    def meet(self, name: str | None) -> None:
+        """Somebody whose name is to be taken out of all texts from now on."""
+        words = plain(name or "")
+        if len(words) > 1:
+            self._everybody.add(words)
 
     def person(self, name: str | None, lang: str = "vi") -> str | None:
         """The code of a person."""
@@ -41,91 +49,106 @@ class Redactor:
         """The code of a pledge: ids are often made of names."""
         return self._pledges.setdefault(id, f"B{len(self._pledges) + 1:04}")
 
-    def text(self, text: str, names: Iterable[str | None] = ()) -> str:
-        """The text with numbers and the given names blocked out, as long as before."""
-        found = [m.span() for m in _NUMBER.finditer(text)]
-        found += [m.span(1) for m in _CARD.finditer(text)]
-        labelled = [m for m in _LABEL.finditer(text)]
-        found += [m.span(1) for m in labelled]
-        for name in {*(each for each in names if each), *(m[1].strip() for m in labelled)}:
-            found += [m.span() for m in self._pattern(name).finditer(text)]
-        out = list(text)
-        for start, end in found:
-            out[start:end] = [c if c.isspace() else _BLOCK for c in text[start:end]]
-        return "".join(out)
-
-    def _pattern(self, name: str) -> re.Pattern[str]:
-        if name not in self._names:
-            forms = {unicodedata.normalize(form, name) for form in ("NFC", "NFD")}
-            words = "|".join(sorted(r"\s+".join(map(re.escape, form.split())) for form in forms))
-            self._names[name] = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
-        return self._names[name]
-
     def file(self, path: str) -> str:
         """A file without its name, which often is a person's."""
         code = self._pledges.setdefault(f"\0{path}", f"B{len(self._pledges) + 1:04}")
         dot = path.rfind(".")
         return f"{code}{path[dot:]}" if dot >= 0 and len(path) - dot <= 6 else code
 
+    def text(self, text: str, names: Iterable[str | None] = ()) -> str:
+        """The text with numbers and names blocked out, as long as before."""
+        out = list(text)
+        for start, end in self._spans(text, names):
+            out[start:end] = [c if c.isspace() else _BLOCK for c in text[start:end]]
+        return "".join(out)
+
+    def _spans(self, text: str, names: Iterable[str | None]) -> Iterator[Span]:
+        yield from numbers(text)
+        here = set(self._everybody)
+        single = set()
+        for name in names:
+            words = plain(name or "")
+            (here if len(words) > 1 else single).add(words)
+        for start, end in labelled(text):
+            yield start, end
+            words = plain(text[start:end])
+            if len(words) > 1:
+                here.add(words)
+        yield from known(text, here)
+        if self._lexicon is not None:
+            yield from mentioned(text, self._lexicon)
+
     def report(self, report: Report, text: str | None, lang: str) -> tuple[Report, str | None]:
         """The report and its text without names and numbers of people; every span still fits."""
-        names = (report.author,)
-        ids = {each.id: self.pledge(each.id) for each in (report.copying.sources if report.copying else ())}
-
-        def free(said: str) -> str:
-            for id, code in ids.items():
-                said = said.replace(id, code) if id else said
-            return self.text(said, names)
-
-        def slot(old: Slot | None) -> Slot | None:
-            return None if old is None else old.model_copy(update={"text": free(old.text)})
-
-        commitments = tuple(
-            one.model_copy(
-                update={
-                    "text": free(one.text),
-                    "slots": {name: slot(each) for name, each in one.slots.items()},
-                }
-            )
-            for one in report.commitments
-        )
-        copying = report.copying and report.copying.model_copy(
-            update={
-                "sources": tuple(
-                    source.model_copy(
-                        update={
-                            "id": ids[source.id],
-                            "passages": tuple(
-                                passage.model_copy(
-                                    update={
-                                        "edits": tuple(
-                                            edit.model_copy(
-                                                update={"from_": free(edit.from_), "to": free(edit.to)}
-                                            )
-                                            for edit in passage.edits
-                                        )
-                                    }
-                                )
-                                for passage in source.passages
-                            ),
-                        }
-                    )
-                    for source in report.copying.sources
-                )
-            }
-        )
-        findings = tuple(
-            each.model_copy(update={"message": free(each.message), "suggestion": free(each.suggestion)})
-            for each in report.findings
-        )
+        shown = None if text is None else self.text(text, (report.author,))
+        made = _Report(self, report, shown)
         return report.model_copy(
             update={
                 "id": self.pledge(report.id),
                 "path": "",
                 "author": self.person(report.author, lang),
-                "role": report.role and free(report.role),
-                "commitments": commitments,
-                "copying": copying,
-                "findings": findings,
+                "role": report.role and made.free(report.role),
+                "sha256": sha256((shown or "").encode("utf-8", "surrogatepass")).hexdigest(),
+                "commitments": tuple(map(made.commitment, report.commitments)),
+                "copying": made.copying(),
+                "findings": tuple(map(made.finding, report.findings)),
             }
-        ), None if text is None else self.text(text, names)
+        ), shown
+
+
+@dataclass(slots=True)
+class _Report:
+    """One report on its way out; `text` is what may be shown, where there is one."""
+
+    redactor: Redactor
+    report: Report
+    text: str | None
+    ids: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        sources = self.report.copying.sources if self.report.copying else ()
+        self.ids = {each.id: self.redactor.pledge(each.id) for each in sources}
+
+    def free(self, said: str) -> str:
+        """Words of ours that may quote somebody."""
+        for id, code in self.ids.items():
+            said = said.replace(id, code) if id else said
+        return self.redactor.text(said, (self.report.author,))
+
+    def cut(self, old: str, start: int, end: int) -> str:
+        """Words of the text, taken from what may be shown of it."""
+        if self.text is not None and end <= len(self.text):
+            return self.text[start:end]
+        return self.redactor.text(old, (self.report.author,))
+
+    def commitment(self, one: Commitment) -> Commitment:
+        slots = {name: self.slot(each) for name, each in one.slots.items()}
+        return one.model_copy(update={"text": self.cut(one.text, one.start, one.end), "slots": slots})
+
+    def slot(self, old: Slot | None) -> Slot | None:
+        return old and old.model_copy(update={"text": self.cut(old.text, old.start, old.end)})
+
+    def finding(self, old: Finding) -> Finding:
+        return old.model_copy(
+            update={"message": self.free(old.message), "suggestion": self.free(old.suggestion)}
+        )
+
+    def copying(self) -> Copying | None:
+        old = self.report.copying
+        if old is None:
+            return None
+        sources = []
+        for source in old.sources:
+            passages = tuple(
+                passage.model_copy(
+                    update={
+                        "edits": tuple(
+                            edit.model_copy(update={"from_": self.free(edit.from_), "to": self.free(edit.to)})
+                            for edit in passage.edits
+                        )
+                    }
+                )
+                for passage in source.passages
+            )
+            sources.append(source.model_copy(update={"id": self.ids[source.id], "passages": passages}))
+        return old.model_copy(update={"sources": tuple(sources)})

@@ -49,8 +49,8 @@ def test_unreadable_files_are_told_and_the_rest_is_proposed(
 
 def test_a_roster_names_those_who_are_missing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     roster = folder / "danh sách.csv"
-    rows = "Họ và tên;Chi bộ;Tình trạng\nNguyễn Văn An;Chi bộ Thôn Đông;\nLê Văn Cúc;;\nĐỗ Văn D;;miễn sinh hoạt\n"
-    rows += "Vũ Thị Em;;\n"
+    rows = "Họ và tên;Chi bộ;Tình trạng\nNguyễn Văn An;Chi bộ Thôn Đông;\nLê Văn Cúc;;\n"
+    rows += "Đỗ Văn D;;miễn sinh hoạt\nVũ Thị Em;;\n"
     roster.write_text(rows, encoding="utf-8-sig")
     (folder / "hồ sơ" / "2024" / "Vũ Thị Em.docx").write_bytes(b"PK\x03\x04")  # submitted, though damaged
     status = run(

@@ -206,4 +206,4 @@ def heavily_edited(seed: int) -> Iterator[tuple[CopyDocument, CopyDocument]]:
 def test_the_prefilter_loses_no_heavily_edited_copy() -> None:
     for one, two in heavily_edited(7):
         needed = min(runs_needed(one.side), runs_needed(two.side))
-        assert len(one.side.runs & two.side.runs) >= needed
+        assert len(one.side.runs.all & two.side.runs.all) >= needed

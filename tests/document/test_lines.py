@@ -34,7 +34,7 @@ class TestMarkers:
             ("3. họp", "number", 3),
             ("03) họp", "number", 3),
             ("(2) họp", "number", 2),
-            ("1- họ tên", "", 0),  # no blank behind the dash: "1-2 người"
+            ("1- họ tên", "number", 1),
             ("1 - họ tên", "number", 1),
             ("2.3. họp", "decimal", 3),
             ("ba là, họp", "word", 3),
@@ -55,7 +55,7 @@ class TestMarkers:
 
     @pytest.mark.parametrize(
         "text",
-        ["30.6.2024 là hạn chót", "30/6 là hạn chót", "5.000.000 đồng cho quỹ", "2.5 triệu đồng", "đ/c tổ trưởng theo dõi",
+        ["30.6.2024 là hạn chót", "1-2 người mỗi ca", "30/6 là hạn chót", "5.000.000 đồng cho quỹ", "2.5 triệu đồng", "đ/c tổ trưởng theo dõi",
          "một tháng một lần", "năm nay làm tiếp"],
     )
     def test_dates_amounts_and_abbreviations_are_no_markers(self, text: str) -> None:

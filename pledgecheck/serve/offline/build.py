@@ -7,6 +7,9 @@ import gzip
 import hashlib
 import json
 import re
+import shutil
+import subprocess
+import tempfile
 from pathlib import Path
 
 from pledgecheck.errors import UsageError
@@ -30,9 +33,25 @@ def build(target: Path, pyodide: Path, core: Path) -> int:
             raise UsageError(
                 f"thiếu {name} của Pyodide.", f"{name} of Pyodide is missing.", path=str(pyodide)
             )
-    html = _page(pyodide, site(core))
+    html = _page(pyodide, _prepared(pyodide, site(core)))
     target.write_text(html, "utf-8", newline="\n")
     return len(html.encode())
+
+
+def _prepared(pyodide: Path, packages: bytes) -> bytes:
+    """The packages compiled by the page's own Python, with the rules read already."""
+    node = shutil.which("node")
+    if node is None:
+        raise UsageError("cần Node.js để dựng.", "Node.js is needed to build.")
+    script = Path(__file__).with_name("prepare.mjs")
+    with tempfile.TemporaryDirectory() as folder:
+        given, made = Path(folder, "site.zip"), Path(folder, "out.zip")
+        given.write_bytes(packages)
+        done = subprocess.run([node, script, pyodide, given, made], capture_output=True, text=True)
+        if done.returncode or not made.is_file():
+            end = done.stderr[-800:]
+            raise UsageError(f"chưa dựng được phần Python: {end}", f"the Python part failed: {end}")
+        return made.read_bytes()
 
 
 def _page(pyodide: Path, packages: bytes) -> str:

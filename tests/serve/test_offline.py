@@ -1,0 +1,174 @@
+"""The page as one file: from file://, with the network off, the same verdicts as the package.
+
+Needs Chromium, Playwright, Node.js and, in build/pyodide, the npm package `pyodide` unpacked (package/) and the
+wheel of pydantic-core for it; skipped with a reason where one is missing. How to get them stands in
+pledgecheck/serve/offline/__init__.py.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pledgecheck.readers import read
+from pledgecheck.serve.progress import keep
+from pledgecheck.serve.service import Known, Service
+from tests.serve.pledges import BETTER, TEXT, hidden
+from tests.serve.test_browser import CHROMIUM, EXAMPLES, FLAGS, ROOT, axe, fits, sync_api
+
+PYODIDE = ROOT / "build" / "pyodide"
+CORE = next(iter(sorted(PYODIDE.glob("pydantic_core-*wasm32.whl"))), None)
+if CORE is None or not (PYODIDE / "package").is_dir():
+    pytest.skip("Pyodide is not in build/pyodide", allow_module_level=True)
+if shutil.which("node") is None:
+    pytest.skip("Node.js is not installed", allow_module_level=True)
+
+from pledgecheck.serve.offline.build import build
+
+MOST_BYTES = 15_000_000
+ASK = "(async () => await pledgecheckAsk('/'))()"
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    assert CORE is not None
+    target = tmp_path_factory.mktemp("offline") / "pledgecheck-tu-kiem-tra.html"
+    assert build(target, PYODIDE / "package", CORE) < MOST_BYTES
+    return target
+
+
+@pytest.fixture(scope="module")
+def page(file: Path) -> Iterator[Any]:
+    """The page, opened once without network and ready."""
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        context = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
+        found = context.new_page()
+        asked: list[str] = []
+        found.on("request", lambda request: asked.append(request.url))
+        found.goto(file.as_uri())
+        found.wait_for_selector("html[data-ready]", state="attached", timeout=120_000)
+        assert asked == [file.as_uri()]
+        yield found
+        browser.close()
+
+
+def test_the_whole_way(page: Any, tmp_path: Path) -> None:
+    page.fill("#text", TEXT)
+    page.press("#text", "Control+Enter")
+    page.wait_for_selector(".pledge")
+    assert (
+        page.locator("#role").input_value() == "giáo viên" and page.locator("#year").input_value() == "2020"
+    )
+    page.fill("#text", BETTER)
+    page.press("#text", "Control+Enter")
+    page.wait_for_selector(".changes .up")
+    assert fits(page)
+    for name, start in (("Tải báo cáo", b"<!DOCTYPE html>"), ("Tải bản Word", b"PK")):
+        with page.expect_download() as saved:
+            page.get_by_role("button", name=name).click()
+        saved.value.save_as(tmp_path / "saved")
+        assert (tmp_path / "saved").read_bytes().startswith(start)
+    page.get_by_role("button", name="English").click()
+    page.wait_for_selector("html[lang=en] .pledge")
+    page.get_by_role("link", name="Help with writing").click()
+    page.fill("#a_action", "Kèm học sinh đọc chậm")
+    page.press("#a_action", "Enter")
+    page.wait_for_selector("#made")
+    page.get_by_role("button", name="Add to the list").click()
+    page.get_by_role("button", name="Take it to the check").click()
+    page.wait_for_selector(".pledge")
+    assert page.locator("#text").input_value().strip() == "Kèm học sinh đọc chậm."
+    page.get_by_role("button", name="Tiếng Việt").click()
+    page.wait_for_selector("html[lang=vi] .pledge")
+
+
+def test_the_same_verdicts(page: Any, service: Service) -> None:
+    """Every example, as text and as a Word file."""
+    paths = sorted(path for path in EXAMPLES.rglob("*") if path.suffix in (".txt", ".docx"))
+    assert len(paths) > 20
+    page.get_by_role("link", name=re.compile("Tự xem")).click()
+    page.wait_for_selector(".desk")
+    for path in paths:
+        (pledge,) = read(path)
+        report, _ = service.check(pledge.text, Known())
+        page.set_input_files("#file", path)
+        html = page.evaluate(ASK)
+        assert hidden(html, "before") == keep(report), path
+        told = re.findall(r'<p class="why"><a href="#r-(\w+)"', html)
+        assert sorted(set(told)) == sorted({each.rule for each in report.findings})
+        assert unescape(re.findall(r'id="text".*?>\n(.*?)</textarea>', html, re.S)[0]) == pledge.text
+
+
+def test_it_cannot_send_anything(page: Any) -> None:
+    tried = page.evaluate(
+        """async () => {
+          const there = 'https://example.com/?text';
+          const tries = {
+            fetch: () => fetch(there),
+            local: () => fetch('http://127.0.0.1:9/'),
+            request: () => new Promise((done, fail) => {
+              const asked = new XMLHttpRequest();
+              asked.onload = done; asked.onerror = fail;
+              asked.open('POST', there); asked.send('x');
+            }),
+            image: () => new Promise((done, fail) => {
+              const image = new Image(); image.onload = done; image.onerror = fail; image.src = there;
+            }),
+            socket: () => new Promise((done, fail) => {
+              const socket = new WebSocket('wss://example.com'); socket.onopen = done; socket.onerror = fail;
+            }),
+            script: () => new Promise((done, fail) => {
+              const script = document.createElement('script');
+              script.onload = done; script.onerror = fail; script.src = there; document.body.append(script);
+            }),
+            inline: () => new Promise((done, fail) => {
+              const script = document.createElement('script');
+              script.textContent = 'window.ran = 1'; document.body.append(script);
+              window.ran ? done() : fail(new Error('blocked'));
+            }),
+            eval: async () => (0, eval)('1'),
+          };
+          const blocked = [];
+          document.addEventListener('securitypolicyviolation', event => blocked.push(event.effectiveDirective));
+          const passed = [];
+          for (const [name, run] of Object.entries(tries)) {
+            try { await run(); passed.push(name); } catch {}
+          }
+          const beacon = navigator.sendBeacon(there, 'x');
+          const form = document.createElement('form');
+          form.action = there; form.method = 'post'; document.body.append(form); form.submit();
+          await new Promise(resolve => setTimeout(resolve, 300));
+          return {passed, blocked: [...new Set(blocked)].sort(), here: location.protocol};
+        }"""
+    )
+    assert tried["passed"] == [] and tried["here"] == "file:"
+    assert {"connect-src", "form-action", "img-src", "script-src-elem"} <= set(tried["blocked"])
+
+
+def test_python_cannot_send_either(page: Any, file: Path) -> None:
+    html = file.read_text("utf-8")
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)
+    assert (
+        "connect-src 'none'" in policy and "default-src 'none'" in policy and "form-action 'none'" in policy
+    )
+    assert "unsafe-inline" not in policy and "'unsafe-eval'" not in policy and "http" not in policy
+    assert html.index("Content-Security-Policy") < html.index("<style") < html.index("<script")
+
+
+def test_everybody_can_use_it(file: Path) -> None:
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_context(
+            offline=True, viewport={"width": 360, "height": 740}, bypass_csp=True
+        ).new_page()
+        page.goto(file.as_uri())
+        page.wait_for_selector("html[data-ready]", state="attached", timeout=120_000)
+        assert fits(page) and axe(page) == []
+        browser.close()
