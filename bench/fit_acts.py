@@ -73,7 +73,9 @@ def fit(data: list[tuple[list[dict[str, float]], bool]], names: list[str]) -> tu
     return weights, bias
 
 
-def accuracy(data: list[tuple[list[dict[str, float]], bool]], names: list[str], weights: np.ndarray, bias: float) -> float:
+def accuracy(
+    data: list[tuple[list[dict[str, float]], bool]], names: list[str], weights: np.ndarray, bias: float
+) -> float:
     """Share of sentences on the right side."""
     right = 0
     for bag, act in data:
@@ -84,7 +86,9 @@ def accuracy(data: list[tuple[list[dict[str, float]], bool]], names: list[str], 
 
 def main() -> None:
     """Fit, cross-validate, print, and write when asked."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     data = bags(Checker().rulebook.lexicon)
@@ -95,9 +99,13 @@ def main() -> None:
         held = set(order[k::10].tolist())
         weights, bias = fit([d for i, d in enumerate(data) if i not in held], names)
         folds.append(accuracy([d for i, d in enumerate(data) if i in held], names, weights, bias))
-    print(f"{len(data)} sentences, ten-fold vague-or-not accuracy {np.mean(folds):.3f} (lowest fold {min(folds):.3f})")
+    print(
+        f"{len(data)} sentences, ten-fold vague-or-not accuracy {np.mean(folds):.3f} (lowest fold {min(folds):.3f})"
+    )
     weights, bias = fit(data, names)
-    table = {"bias": round(bias, 3)} | {n: round(float(w), 3) for n, w in zip(names, weights, strict=True) if abs(w) >= 0.005}
+    table = {"bias": round(bias, 3)} | {
+        n: round(float(w), 3) for n, w in zip(names, weights, strict=True) if abs(w) >= 0.005
+    }
     print(yaml.safe_dump(table, allow_unicode=True, sort_keys=False))
     if args.write:
         TARGET.write_text(

@@ -47,7 +47,9 @@ def cases(folder: Path, checker: Checker) -> list[Case]:
     with checker.audit(read_manifest(folder / "manifest.csv")) as audit:
         reports = {r.id: r for r in audit.reports}
     return [
-        Case(i, t["truth"], t.get("also", {}), tuple(t["commitments"]), reports[i]) for i, t in truths.items() if i in reports
+        Case(i, t["truth"], t.get("also", {}), tuple(t["commitments"]), reports[i])
+        for i, t in truths.items()
+        if i in reports
     ]
 
 
@@ -98,7 +100,7 @@ def figures(found: list[Case]) -> dict[str, float]:
             raters = [x for x in gold["levels"] if x is not None]
             if len(raters) == 2:
                 humans.append(tuple(raters))
-            best = max(case.report.commitments, key=lambda c: _overlap(gold, c.start, c.end), default=None)  # noqa: B023
+            best = max(case.report.commitments, key=lambda c: _overlap(gold, c.start, c.end), default=None)
             if best is None or _overlap(gold, best.start, best.end) < 0.6:
                 continue
             hits += 1
@@ -116,8 +118,15 @@ def figures(found: list[Case]) -> dict[str, float]:
         relation = r.theme.relation if r.theme else "not_found"
         relation = "ignored" if relation == "not_found" else relation
         theme.append((t["theme_use"], t["theme_use"] if relation == case.also.get("theme_use") else relation))
-        duty.append((t["duty_use"], t["duty_use"] if r.duty.relation == case.also.get("duty_use") else r.duty.relation))
-        length.append((t["length"], t["length"] if r.length.verdict == case.also.get("length") else r.length.verdict))
+        duty.append(
+            (
+                t["duty_use"],
+                t["duty_use"] if r.duty.relation == case.also.get("duty_use") else r.duty.relation,
+            )
+        )
+        length.append(
+            (t["length"], t["length"] if r.length.verdict == case.also.get("length") else r.length.verdict)
+        )
         if t.get("copy"):
             sources = r.copying.sources if r.copying else ()
             share = max((s.share for s in sources if s.relation == "previous"), default=0.0)
@@ -125,13 +134,26 @@ def figures(found: list[Case]) -> dict[str, float]:
         if t.get("dossier"):
             dossier.append((t["dossier"], r.dossier.verdict if r.dossier else "none"))
         error = any(f.severity == "error" for f in r.findings)
-        if t["quality"] == "specific" and t["theme_use"] == "applied" and t["duty_use"] == "own" \
-                and t.get("copy", "none") in ("none", "light") and t["length"] == "ok" and not t.get("copied_from"):
+        if (
+            t["quality"] == "specific"
+            and t["theme_use"] == "applied"
+            and t["duty_use"] == "own"
+            and t.get("copy", "none") in ("none", "light")
+            and t["length"] == "ok"
+            and not t.get("copied_from")
+        ):
             good.append(not error)
-        if t["quality"] == "vague" and t["theme_use"] != "applied" or t.get("copy") == "full" \
-                or t.get("dossier") == "name_only":
+        if (
+            (t["quality"] == "vague"
+            and t["theme_use"] != "applied")
+            or t.get("copy") == "full"
+            or t.get("dossier") == "name_only"
+        ):
             bad.append(error)
-    totals = {q: [c.report.score.total or 0.0 for c in found if c.truth["quality"] == q] for q in ("vague", "specific")}
+    totals = {
+        q: [c.report.score.total or 0.0 for c in found if c.truth["quality"] == q]
+        for q in ("vague", "specific")
+    }
     wins = [(p > q) + 0.5 * (p == q) for p in totals["specific"] for q in totals["vague"]]
     return {
         "pledges": len(found),
@@ -164,7 +186,10 @@ def table(columns: Mapping[str, Mapping[str, float]]) -> str:
     names = list(next(iter(columns.values())))
     lines = ["| figure | " + " | ".join(columns) + " |", "|---|" + "---:|" * len(columns)]
     for name in names:
-        cells = [f"{c[name]:.0f}" if name in ("pledges", "commitments") else _number(c[name]) for c in columns.values()]
+        cells = [
+            f"{c[name]:.0f}" if name in ("pledges", "commitments") else _number(c[name])
+            for c in columns.values()
+        ]
         lines.append(f"| {name} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
@@ -179,7 +204,7 @@ def errors_of(found: list[Case], most: int = 12) -> list[str]:
     for case in found:
         for gold in case.commitments:
             raters = [x for x in gold["levels"] if x is not None]
-            best = max(case.report.commitments, key=lambda c: _overlap(gold, c.start, c.end), default=None)  # noqa: B023
+            best = max(case.report.commitments, key=lambda c: _overlap(gold, c.start, c.end), default=None)
             if best is None or _overlap(gold, best.start, best.end) < 0.6:
                 continue
             mean = sum(raters) / len(raters)
@@ -236,7 +261,9 @@ def _syllables(text: str) -> list[Any]:
 
 def main() -> None:
     """Print, and write the model card when asked."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--gold", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--ablations", action="store_true")
@@ -254,10 +281,19 @@ def main() -> None:
         _write(columns, errors_of(own), dropped)
 
 
-def _write(columns: Mapping[str, Mapping[str, float]], errors: list[str], dropped: Mapping[str, Mapping[str, float]] | None) -> None:
+def _write(
+    columns: Mapping[str, Mapping[str, float]],
+    errors: list[str],
+    dropped: Mapping[str, Mapping[str, float]] | None,
+) -> None:
     head = (ROOT / "docs/quality.head.md").read_text("utf-8")
-    parts = [head.rstrip(), f"\n## Figures ({date.today().isoformat()})\n", table(columns),
-             "\n## Errors on the own corpus, the largest first\n", "\n".join(errors) or "none of 1.5 levels or more"]
+    parts = [
+        head.rstrip(),
+        f"\n## Figures ({date.today().isoformat()})\n",
+        table(columns),
+        "\n## Errors on the own corpus, the largest first\n",
+        "\n".join(errors) or "none of 1.5 levels or more",
+    ]
     if dropped:
         parts += ["\n## What each ingredient buys (own corpus)\n", table(dropped)]
     (ROOT / "docs/quality.md").write_text("\n".join(parts) + "\n", "utf-8")

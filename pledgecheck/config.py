@@ -46,7 +46,9 @@ class CopyConfig(Frozen):
     peer_tokens: int = Field(default=24, ge=4)
     group_share: float = Field(default=0.5, ge=0, le=1)
     scale_from: int = Field(
-        default=2000, ge=0, description="above so many pledges copies are searched for on disk (extra `scale`)"
+        default=2000,
+        ge=0,
+        description="above so many pledges copies are searched for on disk (extra `scale`)",
     )
     memory_mb: int = Field(default=2048, ge=256, description="memory for that search, in MiB")
     temp_folder: Path | None = Field(default=None, description="where it keeps its temporary files")

@@ -76,7 +76,9 @@ class Theme(Frozen):
     title: str
     place: str | None = Field(default=None, description="province or city; null = the whole country")
     years: tuple[int, ...] = Field(description="years in which it is in force")
-    issued: str | None = Field(default=None, description="ISO date; a pledge signed earlier cannot be outdated")
+    issued: str | None = Field(
+        default=None, description="ISO date; a pledge signed earlier cannot be outdated"
+    )
     layer: Literal["term", "national", "province", "local"] = "national"
     aspects: tuple[Aspect, ...] = ()
     source: str = ""
@@ -107,7 +109,9 @@ class Commitment(Frozen):
     tags: tuple[str, ...] = ()
     needs_review: bool = False
     certain_points: float | None = Field(
-        default=None, description="points of a certain reading where the uncertain one is lower; the score takes these")
+        default=None,
+        description="points of a certain reading where the uncertain one is lower; the score takes these",
+    )
     duplicate_of: int | None = None
     theme: Literal["applied", "quoted", "none"] = "none"
     aspects: tuple[str, ...] = ()
@@ -162,8 +166,9 @@ class DutyVerdict(Frozen):
 class Edit(Frozen):
     """One change inside a copied passage, from the source's wording to this one's."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, populate_by_name=True,
-                              serialize_by_alias=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, populate_by_name=True, serialize_by_alias=True
+    )
 
     kind: Literal["year", "number", "name", "word", "order"]
     from_: str = Field(alias="from", repr=False)

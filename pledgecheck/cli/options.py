@@ -8,7 +8,9 @@ from typing import Annotated, Any
 import typer
 
 # Help texts are Vietnamese first, as the default output.
-Format = Annotated[str, typer.Option("--output-format", help="terminal | json | jsonl | csv | html | …", metavar="FORMAT")]
+Format = Annotated[
+    str, typer.Option("--output-format", help="terminal | json | jsonl | csv | html | …", metavar="FORMAT")
+]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="ghi vào tệp thay vì màn hình / write to a file", dir_okay=False),

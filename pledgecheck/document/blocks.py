@@ -8,8 +8,8 @@ from pledgecheck.document.lines import Line, flattened, logical_lines
 from pledgecheck.document.model import Block, Role, Row
 from pledgecheck.document.roles import (
     ALONE,
-    SPEAKING,
     SIGNATURE_TOKENS,
+    SPEAKING,
     TAIL_LINES,
     TERMINAL,
     TITLE_LINES,

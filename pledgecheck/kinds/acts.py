@@ -95,21 +95,55 @@ def rule_score(seg: Segment, slots: Slots) -> float:
         case "scalar":
             value = _scalar(seg, body, measured, timed, shown, within(slots.change))
         case "concrete":
-            value = 0.7 + 0.06 * min(3, body) + 0.07 * min(2, minor) - 0.16 * min(3, seg.virtue) - 0.05 * min(3, seg.duty)
+            value = (
+                0.7
+                + 0.06 * min(3, body)
+                + 0.07 * min(2, minor)
+                - 0.16 * min(3, seg.virtue)
+                - 0.05 * min(3, seg.duty)
+            )
             value = value if body or minor or not seg.virtue else 0.2
         case "light":
-            value = 0.18 + 0.1 * min(4, body) + 0.34 * (measured or habit) + 0.18 * timed + 0.18 * shown \
-                + 0.06 * placed - 0.1 * min(3, seg.virtue + seg.duty // 2)
+            value = (
+                0.18
+                + 0.1 * min(4, body)
+                + 0.34 * (measured or habit)
+                + 0.18 * timed
+                + 0.18 * shown
+                + 0.06 * placed
+                - 0.1 * min(3, seg.virtue + seg.duty // 2)
+            )
             value = max(value, 0.62) if measured and not seg.virtue else value
         case "empty" | "attitude":
-            value = 0.04 + 0.05 * min(4, seg.unknown) + 0.14 * min(2, seg.concrete) + 0.28 * measured + 0.18 * timed \
-                + 0.1 * shown - 0.06 * min(4, seg.virtue)
-            value = max(value, 0.6) if measured and not seg.virtue and (body or seg.definite) else min(value, 0.8)
+            value = (
+                0.04
+                + 0.05 * min(4, seg.unknown)
+                + 0.14 * min(2, seg.concrete)
+                + 0.28 * measured
+                + 0.18 * timed
+                + 0.1 * shown
+                - 0.06 * min(4, seg.virtue)
+            )
+            value = (
+                max(value, 0.6) if measured and not seg.virtue and (body or seg.definite) else min(value, 0.8)
+            )
         case "open":
-            value = 0.32 + 0.09 * min(4, body) + 0.16 * min(2, minor) - 0.12 * min(3, seg.virtue) - 0.08 * min(3, seg.duty)
+            value = (
+                0.32
+                + 0.09 * min(4, body)
+                + 0.16 * min(2, minor)
+                - 0.12 * min(3, seg.virtue)
+                - 0.08 * min(3, seg.duty)
+            )
         case _:
-            value = 0.1 + 0.2 * min(2, seg.concrete) + 0.08 * min(3, seg.unknown) + 0.25 * measured + 0.1 * timed \
+            value = (
+                0.1
+                + 0.2 * min(2, seg.concrete)
+                + 0.08 * min(3, seg.unknown)
+                + 0.25 * measured
+                + 0.1 * timed
                 - 0.08 * min(3, seg.virtue)
+            )
     return max(0.02, min(0.97, value - loose))
 
 

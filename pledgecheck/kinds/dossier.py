@@ -25,7 +25,9 @@ def _present(document: Document, lexicon: Lexicon, part: str) -> bool:
     return False
 
 
-def analyse(document: Document, judged: Sequence[Judged], lexicon: Lexicon, *, kind: str | None) -> Dossier | None:
+def analyse(
+    document: Document, judged: Sequence[Judged], lexicon: Lexicon, *, kind: str | None
+) -> Dossier | None:
     """The verdict for a model registration, None for other kinds.
 
     A name with nothing that could be checked behind it is name_only, however long the text is.

@@ -28,7 +28,9 @@ def analyse(document: Document, judged: Sequence[Judged], limits: Mapping[str, f
     body = sum(syllables(b.start, b.end) for b in document.blocks if b.role not in _NOT_COUNTED) - formulas
     promised = sum(syllables(j.promise.start, j.promise.end) for j in counted)
     verdict: Literal["ok", "long", "short"] = "ok"
-    if body > limits.get("syllables_max", float("inf")) or len(counted) > limits.get("commitments_max", float("inf")):
+    if body > limits.get("syllables_max", float("inf")) or len(counted) > limits.get(
+        "commitments_max", float("inf")
+    ):
         verdict = "long"
     elif min(body, promised) < limits.get("syllables_min", 0):
         verdict = "short"

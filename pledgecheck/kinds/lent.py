@@ -81,7 +81,9 @@ class Lender:
             if block.role is Role.FIELD and self._says_when(block.parent, content):
                 found = self._slots(block.start, block.end)
                 lent = lent.or_else(Lent(time=found.time or (found.numbers[0] if found.numbers else None)))
-            elif block.role in (Role.FIELD, Role.CLOSING, Role.PARAGRAPH) and self.lexicon.search("checking", content):
+            elif block.role in (Role.FIELD, Role.CLOSING, Role.PARAGRAPH) and self.lexicon.search(
+                "checking", content
+            ):
                 lent = lent.or_else(Lent(evidence=self._slots(block.start, block.end).evidence))
         return lent
 

@@ -53,8 +53,11 @@ def _segment_spans(text: str, start: int, end: int) -> list[Span]:
     out, at = [], start
     for sign in _SIGN.finditer(text, start, end):
         inside_number = (
-            sign[0] in ".,:" and sign.start() > start and text[sign.start() - 1].isdigit()
-            and sign.end() < end and text[sign.end()].isdigit()
+            sign[0] in ".,:"
+            and sign.start() > start
+            and text[sign.start() - 1].isdigit()
+            and sign.end() < end
+            and text[sign.end()].isdigit()
         )
         if inside_number:
             continue
@@ -67,7 +70,12 @@ def _segment_spans(text: str, start: int, end: int) -> list[Span]:
 
 
 def _read_segment(
-    tokens: Sequence[Token], owner: Sequence[Match | None], masked: Sequence[bool], start: int, end: int, first: bool
+    tokens: Sequence[Token],
+    owner: Sequence[Match | None],
+    masked: Sequence[bool],
+    start: int,
+    end: int,
+    first: bool,
 ) -> Segment | None:
     head, head_span, object_from = "none", None, -1
     unknown = concrete = virtue = duty = definite = leaning = manner = 0
@@ -92,17 +100,23 @@ def _read_segment(
             definite += 1
         if head == "none":
             # "về, đến, để, đi" are verbs only where the segment begins with them.
-            kind = _head_kind(classes - {"concrete_verb"} if led and "function" in classes else classes, token.text)
+            kind = _head_kind(
+                classes - {"concrete_verb"} if led and "function" in classes else classes, token.text
+            )
             if not classes & {"subject", "lead_in", "modifier"}:
                 led = True
             if kind:
                 head, head_span = kind, (token.start, match.end if match else token.end)
-                if kind == "open" or (kind == "concrete" and match is not None and match.last - match.first > 1):
+                if kind == "open" or (
+                    kind == "concrete" and match is not None and match.last - match.first > 1
+                ):
                     unknown += 1  # a verb of two syllables mostly brings its object along
                 continue
         if object_from < 0 and head != "none":
             object_from = token.start
-        if (head == "negative" and classes & {"light_verb", "scalar_verb"}) or ("concrete_verb" in classes and not classes & {"fixed_noun", "function"}):
+        if (head == "negative" and classes & {"light_verb", "scalar_verb"}) or (
+            "concrete_verb" in classes and not classes & {"fixed_noun", "function"}
+        ):
             concrete += 1
         elif head == "negative" and "negative_concrete" in classes:
             strict = True
@@ -114,8 +128,22 @@ def _read_segment(
             unknown += 1
     if not any_token:
         return None
-    return Segment(head, head_span, (object_from, last) if object_from >= 0 else None, unknown, concrete, virtue,
-                   duty, definite, leaning, manner, first, strict, start, end)
+    return Segment(
+        head,
+        head_span,
+        (object_from, last) if object_from >= 0 else None,
+        unknown,
+        concrete,
+        virtue,
+        duty,
+        definite,
+        leaning,
+        manner,
+        first,
+        strict,
+        start,
+        end,
+    )
 
 
 def _head_kind(classes: frozenset[str], word: str) -> str:

@@ -90,7 +90,9 @@ def find_slots(
 ) -> Slots:
     """Slots of view text[start:end]; `matches` are its phrases where they are known already."""
     tokens = tokens_of(text, start, end)
-    found = _Finder(text, start, end, lexicon, tokens, lexicon.phrases(tokens) if matches is None else matches)
+    found = _Finder(
+        text, start, end, lexicon, tokens, lexicon.phrases(tokens) if matches is None else matches
+    )
 
     undated = [*found.hits("horizon"), *found.hits("document")]
     frequency = [s for s in found.hits("frequency") if not _inside(s, undated)]

@@ -217,15 +217,13 @@ class RegisterRows:
         return group
 
     def _author(self, row: Row) -> str:
+        """The name; "Họ và tên" may stand over two columns, the family name in one, the given name in the next."""
         at = self._header.first("author")
-        value = self.value(row, "author")
-        if at is None or any(column.at == at + 1 for column in self._header.columns):
-            # "Họ và tên" over two columns of equal title: family name here, given name there.
-            twin = next((c for c in self._header.columns if at is not None and c.at == at + 1), None)
-            if twin is None or twin.meaning != "author":
-                return value
-            return f"{value} {row.cells[twin.at] if twin.at < len(row.cells) else ''}"
-        return value
+        name = self.value(row, "author")
+        twin = any(column.at - 1 == at and column.meaning == "author" for column in self._header.columns)
+        if at is not None and twin and at + 1 < len(row.cells):
+            name = f"{name} {row.cells[at + 1]}"
+        return name
 
     def _add(self, group: Group, row: Row, own: dict[int, str]) -> None:
         group.rows.append(row)

@@ -65,10 +65,7 @@ class Redactor:
     def _spans(self, text: str, names: Iterable[str | None]) -> Iterator[Span]:
         yield from numbers(text)
         here = set(self._everybody)
-        single = set()
-        for name in names:
-            words = plain(name or "")
-            (here if len(words) > 1 else single).add(words)
+        here |= {words for name in names if len(words := plain(name or "")) > 1}
         for start, end in labelled(text):
             yield start, end
             words = plain(text[start:end])

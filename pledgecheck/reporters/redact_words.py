@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from pledgecheck.text.lexicon import Lexicon
 from pledgecheck.text.view import make_view
 
 Span = tuple[int, int]
-_MONEY: Final = r"(?![\s.]*(?:đồng|đ\b|vnđ|vnd|usd|triệu|nghìn|tỷ|%))"
+# Not before "đồng", "VND", "triệu", "nghìn", "tỷ": only letters that are the same in every normal form.
+_MONEY: Final = r"(?![\s.]*(?:đ|vn|usd|tri|ngh|t[yỷ]|%))"
 _NUMBERS: Final = (
     # Telephones: mobile and fixed, with or without the country's code, in groups or not.
     r"(?<![\d.,])(?:\(?\+?84\)?|\(?0)[ .-]?\(?\d(?:[ .)-]{0,2}\d){7,9}(?![\d])(?!\.\d)",
@@ -23,7 +25,8 @@ _NUMBERS: Final = (
 )
 # What stands behind a label is a number whatever its form: "12.345678", "BC 012345".
 _CARDS: Final = (
-    r"(?:thẻ\s+(?:đảng(?:\s+viên)?|đv)|\btđv|số\s+thẻ)\s*(?:số)?\s*[:.]?\s*((?:[A-ZĐ]{1,3}[ .-]?)?\d[\d .-]{2,16}\d)",
+    r"(?:thẻ\s+(?:đảng(?:\s+viên)?|đv)|\btđv|số\s+thẻ)\s*(?:số)?\s*[:.]?\s*"
+    r"((?:[A-ZĐ]{1,3}[ .-]?)?\d[\d .-]{2,16}\d)",
     r"(?:cccd|cmnd|cmtnd|cmt|căn\s+cước(?:\s+công\s+dân)?|chứng\s+minh(?:\s+(?:thư|nhân\s+dân))?|hộ\s+chiếu|"
     r"số\s+định\s+danh(?:\s+cá\s+nhân)?|mã\s+số\s+(?:thuế|bhxh)|số\s+hiệu\s+(?:cand|quân\s+nhân))"
     r"(?:\s*/\s*\w+)*\s*(?:số)?\s*[:.]?\s*([A-ZĐ]{0,3}\s?\d[\d .-]{4,18}\d)",
@@ -32,11 +35,12 @@ _CARDS: Final = (
 )
 _LABELS: Final = (
     r"^[ \t|>*-]*(?:họ(?:\s+và|\s*,)?\s+tên(?:\s+khai\s+sinh)?)[^:\n]{0,20}:[ \t]*([^\n|.;,(]{2,60})",
-    r"(?:tên\s+tôi\s+là|tôi\s+tên\s+là|tôi\s+tên|tôi\s+là)\s*:?[ \t]+((?:[^\W\d_a-zđ]\w*[ \t]+){1,4}[^\W\d_a-zđ]\w*)",
+    r"(?:tên\s+tôi\s+là|tôi\s+tên\s+là|tôi\s+tên|tôi\s+là)\s*:?[ \t]+([^\n|.;,(:]{2,60})",
 )
-_WORD: Final = re.compile(r"[^\W\d_]+'?")
-_GAP: Final = re.compile(r"[ \t\u00a0]+")
+_WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*'?")
+_GAP: Final = re.compile(r"[ \t\u00a0]{1,3}")
 _LONGEST: Final = 5  # words of a name
+_BEFORE: Final = 2  # words of address
 
 
 def _both_forms(patterns: Sequence[str], flags: int) -> tuple[re.Pattern[str], ...]:
@@ -47,10 +51,7 @@ def _both_forms(patterns: Sequence[str], flags: int) -> tuple[re.Pattern[str], .
 
 _NUMBER_PATTERNS: Final = _both_forms(_NUMBERS, re.IGNORECASE)
 _CARD_PATTERNS: Final = _both_forms(_CARDS, re.IGNORECASE)
-_LABEL_PATTERNS: Final = (
-    *_both_forms(_LABELS[:1], re.IGNORECASE | re.MULTILINE),
-    *_both_forms(_LABELS[1:], re.MULTILINE),
-)
+_LABEL_PATTERNS: Final = _both_forms(_LABELS, re.IGNORECASE | re.MULTILINE)
 
 
 def numbers(text: str) -> Iterator[Span]:
@@ -62,11 +63,12 @@ def numbers(text: str) -> Iterator[Span]:
 
 
 def labelled(text: str) -> Iterator[Span]:
-    """What stands where a form asks for a name."""
+    """What stands where a form asks for a name: the words with capitals at its beginning."""
     for pattern in _LABEL_PATTERNS:
         for match in pattern.finditer(text):
-            start, end = match.span(1)
-            yield start, end - (len(match[1]) - len(match[1].rstrip()))
+            words = list(takewhile(lambda word: word[0][0].isupper(), _WORD.finditer(text, *match.span(1))))
+            if words:
+                yield words[0].start(), words[-1].end()
 
 
 def plain(name: str) -> tuple[str, ...]:
@@ -96,31 +98,26 @@ def known(text: str, names: Collection[tuple[str, ...]]) -> Iterator[Span]:
 
 
 def mentioned(text: str, lexicon: Lexicon) -> Iterator[Span]:
-    """People who are named behind an honorific, or alone on a line; great men of history stay."""
+    """People who are named behind a word of address, or alone on a line; great men of history stay."""
     words = _words(text)
-    families = lexicon.classes.get("family_name", frozenset())
-    titles = {tuple(each.split()) for each in lexicon.classes.get("honorific", frozenset())}
-    public = {tuple(each.split()) for each in lexicon.classes.get("public_name", frozenset())}
     for at, (word, (start, _)) in enumerate(words):
-        if word not in families or not text[start].isupper():
+        if not text[start].isupper() or lexicon.search("name_family", word) is None:
             continue
         count = 1
         while count < _LONGEST and at + count < len(words) and _follows(text, words, at + count):
             count += 1
-        name = tuple(each for each, _ in words[at : at + count])
-        if count < 2 or any(name[: len(each)] == each for each in public):
+        name = " ".join(each for each, _ in words[at : at + count])
+        if count < 2 or lexicon.search("name_public", name):
             continue
         end = words[at + count - 1][1][1]
-        if _alone(text, start, end) or any(_stands_before(words, at, title) for title in titles):
+        before = " ".join(each for each, _ in words[max(0, at - _BEFORE) : at])
+        if _alone(text, start, end) or lexicon.search("name_address", before):
             yield start, end
 
 
 def _words(text: str) -> list[tuple[str, Span]]:
     """Each word as it is compared, and its place."""
-    found = []
-    for match in re.finditer(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*'?", text):
-        found.append((" ".join(plain(match[0])), match.span()))
-    return found
+    return [(" ".join(plain(match[0])), match.span()) for match in _WORD.finditer(text)]
 
 
 def _together(text: str, words: Sequence[tuple[str, Span]], at: int, count: int) -> bool:
@@ -134,10 +131,6 @@ def _follows(text: str, words: Sequence[tuple[str, Span]], at: int) -> bool:
     """Whether a word with a capital stands right behind the one before it, on the same line."""
     (_, (_, end)), (_, (start, _)) = words[at - 1], words[at]
     return text[start].isupper() and _GAP.fullmatch(text, end, start) is not None
-
-
-def _stands_before(words: Sequence[tuple[str, Span]], at: int, title: tuple[str, ...]) -> bool:
-    return tuple(word for word, _ in words[max(0, at - len(title)) : at]) == title
 
 
 def _alone(text: str, start: int, end: int) -> bool:

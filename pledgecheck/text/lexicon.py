@@ -144,9 +144,14 @@ def compile_lexicon(
             for syllable in form:
                 node = node.setdefault(syllable, {})
             node[_END] = node.get(_END, frozenset()) | {name}
-    groups = {name: re.compile("|".join(f"(?:{p})" for p in items)) for name, items in patterns.items() if items}
-    rows = tuple(
-        tuple(re.compile(r"(?<!\w)(?:" + slot + r")(?!\w)") for slot in row) for row in slots
+    groups = {
+        name: re.compile("|".join(f"(?:{p})" for p in items)) for name, items in patterns.items() if items
+    }
+    rows = tuple(tuple(re.compile(r"(?<!\w)(?:" + slot + r")(?!\w)") for slot in row) for row in slots)
+    return Lexicon(
+        classes=folded,
+        patterns=groups,
+        slots=rows,
+        _trie=trie,
+        weights={name: dict(table) for name, table in (weights or {}).items()},
     )
-    return Lexicon(classes=folded, patterns=groups, slots=rows, _trie=trie,
-                   weights={name: dict(table) for name, table in (weights or {}).items()})

@@ -10,17 +10,43 @@ import re
 import unicodedata
 from functools import lru_cache
 
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+INVISIBLE = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _DROP = {ord(c): None for c in INVISIBLE}
 # Letters typed for another: Eth and African D for Đ, Cyrillic twins of Latin letters.
-_LOOKALIKE = str.maketrans(
-    "ÐƉðɖАаВЕеКкМНОоРрСсТХхУуІіЅѕ", "ĐĐđđAaBEeKkMHOoPpCcTXxYyIiSs"
+_LOOKALIKE = str.maketrans("ÐƉðɖАаВЕеКкМНОоРрСсТХхУуІіЅѕ", "ĐĐđđAaBEeKkMHOoPpCcTXxYyIiSs")
+_SIGNS = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‟": '"',
+        "‘": "'",
+        "’": "'",
+        "`": "'",
+        "´": "'",
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "‐": "-",
+        "‑": "-",
+        "‒": "-",
+        "―": "-",
+        "…": ".",
+        "\u00a0": " ",
+        "％": "%",
+        "／": "/",
+        "：": ":",
+        "；": ";",
+        "，": ",",
+        "．": ".",
+        "（": "(",
+        "）": ")",
+    }
 )
-_SIGNS = str.maketrans({
-    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"', "‘": "'", "’": "'", "`": "'", "´": "'",
-    "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "‒": "-", "―": "-", "…": ".", "\u00a0": " ",
-    "％": "%", "／": "/", "：": ":", "；": ";", "，": ",", "．": ".", "（": "(", "）": ")",
-})
 
 # Only open oa / oe / uy differ between the two schools of tone placement, and not after q.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"

@@ -112,6 +112,19 @@ def test_a_register_of_units_has_no_author() -> None:
     assert [(each.author, each.unit) for each in found] == [(None, "Chi bộ 1"), (None, "Chi bộ 2")]
 
 
+def test_a_name_in_two_columns_is_put_together() -> None:
+    pytest.importorskip("python_calamine")
+    pytest.importorskip("xlsxwriter")
+
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["STT", "Họ và tên", None, "Nội dung"])
+        sheet.merge_range(0, 1, 0, 2, "Họ và tên")
+        sheet.write_row(1, 0, [1, "Nguyễn Văn", "An", "Đọc sách"])
+
+    assert pledges(workbook(fill), "a.xlsx")[0].author == "Nguyễn Văn An"
+
+
 def test_sections_name_units_and_kinds() -> None:
     found = pledges(
         csv(

@@ -28,7 +28,13 @@ class TestPhrases:
         assert found("không dạy thêm, dạy tốt") == ["dạy thêm", "dạy"]
 
     @pytest.mark.parametrize(
-        "text", ["cần, kiệm, liêm, chính", "Cần - kiệm - liêm - chính", "“cần kiệm” liêm chính", "cần  kiệm liêm chính"]
+        "text",
+        [
+            "cần, kiệm, liêm, chính",
+            "Cần - kiệm - liêm - chính",
+            "“cần kiệm” liêm chính",
+            "cần  kiệm liêm chính",
+        ],
     )
     def test_commas_dashes_and_quotation_marks_do_not_part_a_phrase(self, text: str) -> None:
         assert found(text) == ["cần kiệm liêm chính"]
@@ -81,7 +87,9 @@ class TestPatterns:
         assert list(LEXICON.find("absent", "x", 0, 1)) == []
 
     def test_macros_may_name_macros_and_quantifiers_stay(self) -> None:
-        assert expand_macros({"d": r"\d{1,2}", "date": "{d}/{d}"}, ["{date}{2,5}"]) == [r"\d{1,2}/\d{1,2}{2,5}"]
+        assert expand_macros({"d": r"\d{1,2}", "date": "{d}/{d}"}, ["{date}{2,5}"]) == [
+            r"\d{1,2}/\d{1,2}{2,5}"
+        ]
 
     def test_macros_that_refer_in_a_circle_are_refused(self) -> None:
         with pytest.raises(ValueError, match="circle"):

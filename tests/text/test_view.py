@@ -39,7 +39,9 @@ class TestFolding:
     def test_writing_that_makes_no_difference_is_folded(self, written: str, folded: str) -> None:
         assert make_view(written).text == folded
 
-    @pytest.mark.parametrize(("modern", "classic"), [("hoà", "hòa"), ("thuỷ", "thủy"), ("khoẻ", "khỏe"), ("xoá", "xóa")])
+    @pytest.mark.parametrize(
+        ("modern", "classic"), [("hoà", "hòa"), ("thuỷ", "thủy"), ("khoẻ", "khỏe"), ("xoá", "xóa")]
+    )
     def test_both_schools_of_tone_placement_are_one(self, modern: str, classic: str) -> None:
         assert make_view(modern).text == make_view(classic).text == classic
 

@@ -23,12 +23,12 @@ from pledgecheck.reporters.xlsx.book import Book, Page
 from pledgecheck.reporters.xlsx.models import model_row, nearness
 from pledgecheck.reporters.xlsx.rows import Context, alike_rows, follow_up_rows, pledge_row
 from pledgecheck.reporters.xlsx.units import Units, totals
-from pledgecheck.text.lexicon import Lexicon, tokens_of
+from pledgecheck.text.lexicon import Lexicon
 from pledgecheck.text.view import make_view
 from pledgecheck.wording import say
 
 _TO_DO = re.compile(r"(?<=\.) (?=Hãy |Đề nghị |Đọc được|Nếu |Use |Open |Save |Copy |Check |Run |If )")
-UNIT_HEAD = "unit_head"  # class of the lexicon
+UNIT_HEAD = "unit_head"  # patterns of the lexicon
 
 
 def write_to(outcome: Outcome, target: Path, style: Style) -> list[Path]:
@@ -51,8 +51,7 @@ def workbook(outcome: Outcome, lang: str) -> bytes:
 
 def is_head(lexicon: Lexicon, role: str | None) -> bool:
     """Whether a post is that of the head of a unit."""
-    view = make_view(role or "")
-    return any(UNIT_HEAD in match.classes for match in lexicon.phrases(tokens_of(view.text)))
+    return lexicon.search(UNIT_HEAD, make_view(role or "").text) is not None
 
 
 class _Lacking:

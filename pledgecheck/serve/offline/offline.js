@@ -44,7 +44,7 @@ def handle(path, lang, given):
 `);
   const handle = python.globals.get("handle");
   return async (path, lang, form, by) => {
-    let given = null;
+    let given; // undefined is None over there, null is not
     if (form) {
       given = new Map();
       for (const [name, value] of new FormData(form, by)) {
