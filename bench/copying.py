@@ -71,7 +71,7 @@ def write_corpus(folder: Path, size: int, seed: int) -> Truth:
     """The documents as their tokens, in the layout of copying_methods.py."""
     truth = Truth()
     with open(folder / "texts.txt", "w", encoding="utf-8") as out:
-        for _, (text, planted) in enumerate(corpus(size, seed)):
+        for text, planted in corpus(size, seed):
             items = []
             for line in text.split("\n"):
                 tokens = tokenize(line)

@@ -189,13 +189,14 @@ def _prune(folder: Path, mark: Path) -> None:
     if now - mark.stat().st_mtime < 86400 and mark.stat().st_size:
         return
     mark.write_text("pledgecheck\n", "ascii")
-    for path in _entries(folder):
+    for path in entries(folder):
         with suppress(OSError):
             if now - path.stat().st_mtime > _KEEP:
                 path.unlink()
 
 
-def _entries(folder: Path) -> Iterator[Path]:
+def entries(folder: Path) -> Iterator[Path]:
+    """The files of a cache, whole ones and those that an interruption left behind."""
     for part in folder.iterdir():
         if len(part.name) == 2 and part.is_dir() and not part.is_symlink():
             yield from (
@@ -208,7 +209,7 @@ def clear(folder: Path) -> int:
     if not (folder / _MARK).is_file():
         return 0
     count = 0
-    for path in list(_entries(folder)):
+    for path in list(entries(folder)):
         path.unlink(missing_ok=True)
         count += path.name.endswith(_SUFFIX)
     for part in folder.iterdir():

@@ -118,11 +118,12 @@ class _Wrapping:
         """Whether `after` goes on with `line`; `lists` holds the last marker of each style so far."""
         if after.blank_before or after.row or line.row or not self.width or line.ends == ":":
             return False
-        if self.certain and self._full(line, after):
-            if after.marker.style:
-                known = lists.get(after.marker.style, NONE)
-                real = after.marker.begins or after.marker.follows(known)
-                return line.open and not real
+        full = self._full(line, after)
+        if full and after.marker.style:
+            # "… trong tháng" above "9. …": a number that continues no list belongs to the sentence.
+            known = lists.get(after.marker.style, NONE)
+            return line.open and not (after.marker.begins or after.marker.follows(known))
+        if full and self.certain:
             if line.open:
                 return not (line.alone and after.alone)
             # Behind a full stop only running text goes on: it fills its line or ends with a stop itself.

@@ -18,9 +18,8 @@ _MARKED: Final = re.compile(r"^\s*(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,2})\s*[.)/:]\s*\S
 _MARKER: Final = re.compile(r"^\s*(?:[IVXLC]{1,6}|[A-ZĐ])\s*[.)/:]?\s*$")
 _TOTAL: Final = re.compile(r"(?:tong|cong|tong cong|tong so|cong chung)\b")
 _CLOSING: Final = re.compile(
-    r"(?:t m|tm|thay mat|nguoi lap|nguoi tong hop|bi thu|pho bi thu|thu truong|hieu truong|truong"
-    r"|chu tich|giam doc"
-    r"|xac nhan|ky ten|da ky|noi nhan|ghi chu|luu y|chi bo|dang uy"
+    r"(?:t m|tm|thay mat|nguoi lap|nguoi tong hop|bi thu|pho bi thu|thu truong|hieu truong|chu tich|giam doc"
+    r"|truong (?:ban|phong|khoa|thon|tram|doan)|xac nhan|ky ten|da ky|noi nhan|ghi chu|luu y"
     r"|[\w ]{0,30}ngay \d{0,2} ?thang \d{0,2} ?nam)\b"
 )
 _SHORT: Final = 60

@@ -134,6 +134,11 @@ def test_a_spreadsheet_is_a_roster_too(tmp_path: Path) -> None:
     assert [(x.author, x.unit, x.year) for x in read_roster(path).entries] == [("An Văn A", "Chi bộ 1", 2023)]
 
 
+def test_names_that_read_like_titles_are_names(tmp_path: Path) -> None:
+    path = roster(tmp_path, "Trương Thị Bích;Chi bộ 1", "Trưởng phòng;", head="Họ và tên;Chi bộ\n")
+    assert [entry.author for entry in read_roster(path).entries] == ["Trương Thị Bích"]
+
+
 def test_what_is_no_roster_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ManifestError) as caught:
         read_roster(roster(tmp_path, "a;b", head=""))

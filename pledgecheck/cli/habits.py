@@ -1,0 +1,82 @@
+"""What commands share for daily work: the cache, the baseline, taking names out of what is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pledgecheck.cache import Cache
+    from pledgecheck.model import AuditSummary, Report
+    from pledgecheck.packs.loader import RulePack
+    from pledgecheck.reporters.base import Outcome, Style
+    from pledgecheck.reporters.redact import Redactor
+
+
+def cache(no_cache: bool) -> Cache | None:
+    """The cache of this user, unless it is not wanted."""
+    from pledgecheck.cache import Cache, default_folder
+
+    return None if no_cache else Cache(default_folder())
+
+
+def redactor(style: Style, packs: tuple[RulePack, ...]) -> Redactor | None:
+    """What takes names out, where that is wanted."""
+    from pledgecheck.packs.resolve import merged_lexicon
+    from pledgecheck.reporters.redact import Redactor
+
+    return Redactor(merged_lexicon(packs)) if style.redact else None
+
+
+def with_baseline(
+    outcome: Outcome, baseline: Path | None, write_baseline: Path | None, style: Style
+) -> Outcome:
+    """The outcome without the findings that a baseline knows; writes a new one where that is asked for.
+
+    Both together: what is written holds only what was known already, so that a baseline never grows.
+    """
+    from collections.abc import Sequence
+    from dataclasses import replace
+
+    from pledgecheck import baseline as known
+    from pledgecheck.cli.output import say
+
+    if baseline is None and write_baseline is None:
+        return outcome
+    reports = outcome.reports if isinstance(outcome.reports, Sequence) else list(outcome.reports)
+    old = known.load(baseline) if baseline is not None else None
+    now = known.keys(reports) if write_baseline is not None else None
+    if write_baseline is not None and now is not None:
+        known.save(write_baseline, now if old is None else known.ratchet(old, now))
+    if old is None:
+        return outcome
+    applied = known.apply(reports, old)
+    if not style.quiet:
+        english = style.lang == "en"
+        said = (
+            f"{applied.hidden} findings known from the baseline are not shown."
+            if english
+            else f"không nêu lại {applied.hidden} ghi chú đã có trong baseline."
+        )
+        if applied.gone and write_baseline is None:
+            said += (
+                f" {applied.gone} are gone: write it again with --write-baseline."
+                if english
+                else f" {applied.gone} ghi chú không còn: ghi lại bằng --write-baseline."
+            )
+        say(f"pledgecheck: {said}")
+    return replace(outcome, reports=applied.reports, audit=_counted(outcome, applied.reports), json_lines=None)
+
+
+def _counted(outcome: Outcome, reports: Iterable[Report]) -> AuditSummary | None:
+    """The summary with the findings of each unit counted again."""
+    from pledgecheck.units import Units
+
+    if outcome.audit is None:
+        return None
+    units = Units()
+    for report in reports:
+        units.add(report)
+    return outcome.audit.model_copy(update={"units": units.summary()})
