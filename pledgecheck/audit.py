@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pledgecheck.copying.align import align_sides
 from pledgecheck.copying.corpus import PeerPair
-from pledgecheck.copying.groups import copy_groups, copy_pairs
+from pledgecheck.copying.groups import copy_groups, copy_pairs, template_pairs
 from pledgecheck.copying.previous import previous_of
 from pledgecheck.copying.search import PeerSearch
 from pledgecheck.copying.sides import Side
@@ -231,6 +231,8 @@ def run(
                         share_b=round(source.alignment.share_b, 4),
                     )
                 )
+        if draft.copyable is not None:
+            previous_pairs += template_pairs(each.id, draft.copyable.templates)
         own = {source.id for source in sources}
         for other in peers.get(each.id, ()):
             if other not in own and draft.copyable is not None:

@@ -23,6 +23,7 @@ from pledgecheck.packs.loader import RulePack
 from pledgecheck.packs.resolve import Rulebook, gather, merge
 from pledgecheck.packs.schema import ThemesFile
 from pledgecheck.readers import read
+from pledgecheck.templates import templates_from_files
 from pledgecheck.themes.catalogue import themes_by_id
 from pledgecheck.validation import sentences, validated
 
@@ -52,7 +53,11 @@ class Checker:
         object.__setattr__(self, "_judge", self._compile())
 
     def _compile(self, themes: Iterable[Theme] = ()) -> Judge:
-        return Judge(self._rulebook, self._config, (*themes_from_files(self._config.theme_files), *themes))
+        config = self._config
+        templates = templates_from_files(config.template_files, config.plan_files)
+        return Judge(
+            self._rulebook, config, (*themes_from_files(config.theme_files), *themes), templates
+        )
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a Checker cannot be changed; make a new one")

@@ -67,6 +67,12 @@ class Config(Frozen):
     forms: tuple[str, ...] = Field(
         default=(), description="ids of forms demanded, each where kind, place and year fit; empty = none"
     )
+    template_files: tuple[Path, ...] = Field(
+        default=(), description="forms: YAML as `templates confirm` writes it, or the form as text or .docx"
+    )
+    plan_files: tuple[Path, ...] = Field(
+        default=(), description="plans and guidance handed down; what is copied from them is nobody's own"
+    )
     rules: tuple[Path, ...] = Field(default=(), description="folders with further rule packs")
     weights: dict[PartName, float] = Field(default_factory=dict)
     k: dict[Kind, int] = Field(
@@ -144,8 +150,10 @@ def _data(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
 
 def _absolute(key: str, value: Any, folder: Path) -> Any:
     """Paths in a configuration start from its own folder."""
-    if key in ("rules", "theme_files") and isinstance(value, list):
+    if key in ("rules", "theme_files", "template_files", "plan_files") and isinstance(value, list):
         return [str(folder / each) if isinstance(each, str) else each for each in value]
+    if key == "copying" and isinstance(value, dict) and isinstance(value.get("temp_folder"), str):
+        return {**value, "temp_folder": str(folder / value["temp_folder"])}
     return value
 
 

@@ -15,7 +15,7 @@ from pledgecheck.copying.align import align_sides
 from pledgecheck.copying.corpus import PeerRules
 from pledgecheck.copying.search import Scale
 from pledgecheck.copying.sides import Side
-from pledgecheck.copying.tokens import tokenize
+from pledgecheck.copying.templates import template_text
 from pledgecheck.document.parse import parse
 from pledgecheck.kinds import dossier, duty, form, length, overlap, specificity, theme
 from pledgecheck.kinds.base import Facts
@@ -36,6 +36,7 @@ from pledgecheck.themes.catalogue import themes_in_force
 
 if TYPE_CHECKING:
     from pledgecheck.packs.loader import Rule
+    from pledgecheck.packs.schema import Template
 
 SENSITIVE = "sensitive_role"  # class of the lexicon
 
@@ -52,7 +53,13 @@ class Draft:
 class Judge:
     """Everything compiled once from rulebook and configuration. Not changed after it is made."""
 
-    def __init__(self, rulebook: Rulebook, config: Config, extra_themes: Iterable[Theme] = ()) -> None:
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        config: Config,
+        extra_themes: Iterable[Theme] = (),
+        extra_templates: Iterable[Template] = (),
+    ) -> None:
         self.rulebook = rulebook
         self.config = config
         self.profile = profile_of(deep_merge(rulebook.profile, config.overrides()))
@@ -64,7 +71,10 @@ class Judge:
         )
         self.compiled_duties = duty.compile_duties(rulebook.duties)
         forms_by_id(rulebook.forms, config.forms)
-        self.templates = tuple((each.id, each.year, tokenize(each.text)) for each in rulebook.templates)
+        self.templates = tuple(
+            template_text(each.id, each.text, each.kind, each.year, each.body)
+            for each in (*rulebook.templates, *extra_templates)
+        )
 
     def draft(self, pledge: Pledge) -> Draft:
         """The pledge judged by itself. Raises UnknownNameError for a theme that does not exist."""
@@ -125,8 +135,8 @@ class Judge:
             sensitive=sensitive,
             themes={one.id: one for one in self.themes if one.id in named},
         )
-        forms = [(name, form) for name, of, form in self.templates if of is None or of == year]
-        return Draft(pledge, facts, copy_text(document, judged, forms))
+        given = [each for each in self.templates if each.is_for(year, pledge.unit, pledge.province)]
+        return Draft(pledge, facts, copy_text(document, judged, given))
 
     def _form(self, pledge: Pledge, kind: Kind) -> FormProfile | None:
         """The form demanded of a pledge, if any."""

@@ -139,6 +139,7 @@ def _prefix(judge: Judge) -> str:
         _version_of("pyvi"),
         [(pack.id, pack.version, pack.sha256) for pack in judge.rulebook.packs],
         settings,
+        repr(judge.templates),
         hashlib.sha256("".join(theme.model_dump_json() for theme in judge.themes).encode()).hexdigest(),
     ]
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +13,7 @@ from pledgecheck.cli import options
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pledgecheck.audit import Audit, Entry, Progress
+    from pledgecheck.audit import Audit, Entry
     from pledgecheck.model import AuditSummary
     from pledgecheck.readers import Roster
     from pledgecheck.readers.roster import Submitted
@@ -51,12 +50,18 @@ def audit(
     fail_on: options.FailOn = None,
     min_score: options.MinScore = None,
     jobs: options.Jobs = 1,
+    no_cache: options.NoCache = False,
+    baseline: options.Baseline = None,
+    write_baseline: options.WriteBaseline = None,
+    redact: options.Redact = False,
     color: options.Color = "auto",
     quiet: options.Quiet = False,
 ) -> int:
     """Xem nhiều bản cùng lúc: giữa các năm, các cá nhân, các đơn vị. (Judge many pledges together.)"""
     from pledgecheck.checker import Checker
+    from pledgecheck.cli import habits
     from pledgecheck.cli.output import WRONG, tell, writer
+    from pledgecheck.cli.progress import bar
     from pledgecheck.cli.status import status_of
     from pledgecheck.errors import UsageError
     from pledgecheck.readers import ReadOptions, iter_manifest, read_roster, walk
@@ -66,7 +71,7 @@ def audit(
     settings = options.configuration(
         config, lang=lang, rules=rules, select=select, ignore=ignore, fail_on=fail_on, min_score=min_score
     )
-    look = options.style(settings.lang, color, quiet)
+    look = options.style(settings.lang, color, quiet, redact=redact, fail_on=settings.fail_on)
     format = reporter(output_format)
     if not paths and not manifest:
         raise UsageError("cần thư mục, tệp hoặc --manifest.", "a folder, a file or --manifest is needed.")
@@ -77,9 +82,11 @@ def audit(
         sources.append(walk(paths, ReadOptions(hidden_sheets=hidden_sheets)))
     handwritten: list[str] = []
     entries = _noting(chain.from_iterable(sources), handwritten)
-    with checker.audit(entries, jobs=jobs, progress=_progress(quiet)) as done:
+    shown = bar(quiet, settings.lang, lambda: _how_many(paths or (), manifest or ()))
+    hidden = habits.redactor(look, checker.packs)
+    with checker.audit(entries, jobs=jobs, progress=shown, cache=habits.cache(no_cache)) as done:
         for failed in done.failures:
-            tell(failed.path, failed.error)
+            tell(hidden.file(failed.path) if hidden is not None else failed.path, failed.error)
         if not done.reports and not done.failures:
             raise UsageError("không tìm thấy bản nào để xem.", "nothing found to check.")
         outcome = Outcome(
@@ -92,10 +99,12 @@ def audit(
             texts=done.texts,
             themes=checker.themes,
             sensitive=checker.sensitive,
+            roster=expected.entries if expected is not None else (),
             json_lines=done.reports.json_lines,
         )
-        deliver(format, outcome, output, look, writer)
-        return WRONG if done.errors else status_of(done.reports, settings)
+        outcome = habits.with_baseline(outcome, baseline, write_baseline, look)
+        deliver(format, outcome, output, look, writer, hidden)
+        return WRONG if done.errors else status_of(outcome.reports, settings)
 
 
 def _noting(entries: Iterable[Entry], handwritten: list[str]) -> Iterator[Entry]:
@@ -120,20 +129,24 @@ def _with_missing(done: Audit, expected: Roster, handwritten: list[str]) -> Audi
     return done.summary.model_copy(update={"missing": missing(expected, submitted(), files)})
 
 
-def _progress(quiet: bool) -> Progress | None:
-    """A line on stderr that counts, only where someone is looking."""
-    if quiet or not sys.stderr.isatty():
+def _how_many(paths: Iterable[Path], manifests: Iterable[Path]) -> int | None:
+    """About how many pledges there are: files that may be one, and rows; None where it cannot be told."""
+    import os
+
+    from pledgecheck.errors import PledgecheckError
+    from pledgecheck.readers.formats import SUFFIXES
+    from pledgecheck.readers.manifest import ManifestRows
+
+    try:
+        count = sum(len(ManifestRows(each)) for each in manifests)
+    except PledgecheckError:
         return None
-    words = {"judged": "đọc và xem / judged", "compared": "so sánh / compared"}
-
-    def show(step: str, done: int, total: int | None) -> None:
-        end = "\n" if done == total else ""
-        if done % 20 == 0 or end:
-            print(
-                f"\r\033[K{words[step]}: {done}{f'/{total}' if total else ''}",
-                end=end,
-                file=sys.stderr,
-                flush=True,
+    for path in paths:
+        if not path.is_dir():
+            count += 1
+        for _, folders, files in os.walk(path):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            count += sum(
+                Path(name).suffix.lower() in SUFFIXES and name[:1] not in (".", "~") for name in files
             )
-
-    return show
+    return count

@@ -40,13 +40,18 @@ def check(
     ignore: options.Ignore = None,
     fail_on: options.FailOn = None,
     min_score: options.MinScore = None,
+    no_cache: options.NoCache = False,
+    baseline: options.Baseline = None,
+    write_baseline: options.WriteBaseline = None,
+    redact: options.Redact = False,
     color: options.Color = "auto",
     quiet: options.Quiet = False,
 ) -> int:
     """Xem từng bản: chỗ rõ, chỗ nên bổ sung, điểm và lý do. (Judge each pledge by itself.)"""
     from pledgecheck.checker import Checker
     from pledgecheck.cli import files as inputs
-    from pledgecheck.cli.output import WRONG, complain, writer
+    from pledgecheck.cli import habits
+    from pledgecheck.cli.output import WRONG, tell, writer
     from pledgecheck.cli.status import status_of
     from pledgecheck.errors import InputError, ManyPledgesError
     from pledgecheck.model import InputFailure, Report
@@ -56,7 +61,7 @@ def check(
     settings = options.configuration(
         config, lang=lang, rules=rules, select=select, ignore=ignore, fail_on=fail_on, min_score=min_score
     )
-    look = options.style(settings.lang, color, quiet)
+    look = options.style(settings.lang, color, quiet, redact=redact, fail_on=settings.fail_on)
     format = reporter(output_format)
     checker = Checker(config=settings)
     # What was asked for all files is a mistake of the call: found before any of them is read.
@@ -64,6 +69,7 @@ def check(
     checker.themes_known(themes)
     earlier = [inputs.one_pledge(str(path)) for path in previous or ()]
     known: dict[str, Any] = {"role": role, "duties": inputs.text_or_file(duties), "kind": kind, "year": year}
+    kept, hidden = habits.cache(no_cache), habits.redactor(look, checker.packs)
     reports: list[Report] = []
     texts: dict[str, str] = {}
     errors: list[InputFailure] = []
@@ -72,9 +78,9 @@ def check(
             pledge = inputs.one_pledge(name)
         except (InputError, ManyPledgesError) as problem:
             errors.append(inputs.failed(name, problem, settings.lang))
-            complain(problem)
+            tell(hidden.file(name) if hidden is not None else problem.path, problem)
             continue
-        report = checker.check(pledge, previous=earlier, theme=themes, **known)
+        report = checker.check(pledge, previous=earlier, theme=themes, cache=kept, **known)
         reports.append(report)
         texts[report.path] = pledge.text
     texts |= {f"previous-{at}": pledge.text for at, pledge in enumerate(earlier, start=1)}
@@ -87,5 +93,6 @@ def check(
         themes=checker.themes,
         sensitive=checker.sensitive,
     )
-    deliver(format, outcome, output, look, writer)
-    return WRONG if errors else status_of(reports, settings)
+    outcome = habits.with_baseline(outcome, baseline, write_baseline, look)
+    deliver(format, outcome, output, look, writer, hidden)
+    return WRONG if errors else status_of(outcome.reports, settings)

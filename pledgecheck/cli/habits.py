@@ -30,12 +30,11 @@ def redactor(style: Style, packs: tuple[RulePack, ...]) -> Redactor | None:
     return Redactor(merged_lexicon(packs)) if style.redact else None
 
 
-def with_baseline(
-    outcome: Outcome, baseline: Path | None, write_baseline: Path | None, style: Style
-) -> Outcome:
-    """The outcome without the findings that a baseline knows; writes a new one where that is asked for.
+def with_baseline(outcome: Outcome, baseline: Path | None, write_baseline: Path | None, style: Style) -> Outcome:
+    """The outcome without the findings that a baseline knows; writes one where that is asked for.
 
-    Both together: what is written holds only what was known already, so that a baseline never grows.
+    write_baseline alone: all findings of now are known from here on. Both: what is written holds only what
+    was known already and is still there, so that a baseline never grows.
     """
     from collections.abc import Sequence
     from dataclasses import replace
@@ -47,27 +46,23 @@ def with_baseline(
         return outcome
     reports = outcome.reports if isinstance(outcome.reports, Sequence) else list(outcome.reports)
     old = known.load(baseline) if baseline is not None else None
-    now = known.keys(reports) if write_baseline is not None else None
-    if write_baseline is not None and now is not None:
-        known.save(write_baseline, now if old is None else known.ratchet(old, now))
-    if old is None:
-        return outcome
+    if write_baseline is not None:
+        now = known.keys(reports)
+        old = now if old is None else known.ratchet(old, now)
+        known.save(write_baseline, old)
+    assert old is not None
     applied = known.apply(reports, old)
     if not style.quiet:
-        english = style.lang == "en"
-        said = (
-            f"{applied.hidden} findings known from the baseline are not shown."
-            if english
-            else f"không nêu lại {applied.hidden} ghi chú đã có trong baseline."
-        )
-        if applied.gone and write_baseline is None:
-            said += (
-                f" {applied.gone} are gone: write it again with --write-baseline."
-                if english
-                else f" {applied.gone} ghi chú không còn: ghi lại bằng --write-baseline."
-            )
-        say(f"pledgecheck: {said}")
+        say(f"pledgecheck: {_said(applied.hidden, applied.gone, style.lang)}")
     return replace(outcome, reports=applied.reports, audit=_counted(outcome, applied.reports), json_lines=None)
+
+
+def _said(hidden: int, gone: int, lang: str) -> str:
+    if lang == "en":
+        more = f" {gone} are gone: write it again with --write-baseline." if gone else ""
+        return f"{hidden} findings known from the baseline are not shown.{more}"
+    more = f" {gone} ghi chú không còn: ghi lại bằng --write-baseline." if gone else ""
+    return f"không nêu lại {hidden} ghi chú đã có trong baseline.{more}"
 
 
 def _counted(outcome: Outcome, reports: Iterable[Report]) -> AuditSummary | None:

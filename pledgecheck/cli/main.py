@@ -11,12 +11,14 @@ import typer
 from pledgecheck.cli import about
 from pledgecheck.cli.annotate import annotate
 from pledgecheck.cli.audit import audit
+from pledgecheck.cli.cache import app as cache_app
 from pledgecheck.cli.check import check
 from pledgecheck.cli.compare import compare
 from pledgecheck.cli.followup import followup
 from pledgecheck.cli.manifest import manifest
 from pledgecheck.cli.rules import rule, rules, test_rules
 from pledgecheck.cli.serve import serve
+from pledgecheck.cli.templates import app as templates_app
 
 app = typer.Typer(
     name="pledgecheck",
@@ -47,6 +49,8 @@ for _command in (
 ):
     app.command()(_command)
 app.command("test-rules")(test_rules)
+app.add_typer(templates_app)
+app.add_typer(cache_app)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

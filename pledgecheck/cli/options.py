@@ -62,6 +62,27 @@ Jobs = Annotated[
     int, typer.Option("--jobs", "-j", min=1, help="số tiến trình / worker processes", metavar="N")
 ]
 
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="không dùng kết quả đã giữ / judge everything afresh")
+]
+Baseline = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline", help="không nêu lại ghi chú đã có trong tệp này / known findings", metavar="FILE"
+    ),
+]
+WriteBaseline = Annotated[
+    Path | None,
+    typer.Option(
+        "--write-baseline",
+        help="ghi mọi ghi chú hiện có vào tệp; cùng --baseline thì chỉ giữ những gì còn / write the baseline",
+        metavar="FILE",
+    ),
+]
+Redact = Annotated[
+    bool, typer.Option("--redact", help="thay tên, che số giấy tờ, điện thoại / no names or numbers of people")
+]
+
 
 def configuration(config: Path | None, **given: Any) -> Any:
     """The Config in force: the file named or found, with what the command line says on top."""
@@ -75,7 +96,9 @@ def configuration(config: Path | None, **given: Any) -> Any:
     return config_from({**base.model_dump(exclude_unset=True), **over}) if over else base
 
 
-def style(lang: str, color: str, quiet: bool = False) -> Any:
+def style(
+    lang: str, color: str, quiet: bool = False, *, redact: bool = False, fail_on: str = "error"
+) -> Any:
     """How a reporter shall write."""
     from pledgecheck.errors import UnknownNameError, did_you_mean
     from pledgecheck.reporters.base import Style
@@ -86,4 +109,4 @@ def style(lang: str, color: str, quiet: bool = False) -> Any:
         raise UnknownNameError(
             f"--color: auto, always hoặc never.{vi}", f"--color: auto, always or never.{en}"
         )
-    return Style(lang=lang, color=wanted[color], quiet=quiet)
+    return Style(lang=lang, color=wanted[color], quiet=quiet, redact=redact, fail_on=fail_on)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from heapq import heapify, heappop, heappush
 
 from pledgecheck.copying.corpus import PeerPair
+from pledgecheck.copying.templates import TemplateFound
 from pledgecheck.model import CopyGroup, CopyMember, CopyPair
 
 _NO_YEAR = 9999
@@ -68,3 +69,17 @@ def copy_pairs(pairs: Iterable[PeerPair]) -> tuple[CopyPair, ...]:
         for pair in pairs
     ]
     return tuple(sorted(found, key=lambda pair: (pair.a, pair.b)))
+
+
+def template_pairs(id: str, found: Iterable[TemplateFound]) -> list[CopyPair]:
+    """A document and the templates of which something stands in it."""
+    return [
+        CopyPair(
+            a=id,
+            b=each.id,
+            relation="template",
+            share_a=round(each.alignment.share_a, 4),
+            share_b=round(each.alignment.share_b, 4),
+        )
+        for each in found
+    ]

@@ -8,7 +8,7 @@ last counts. Offsets of passages are into the text as read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -22,7 +22,8 @@ from pledgecheck.copying.align import (
 )
 from pledgecheck.copying.edits import TextEdit
 from pledgecheck.copying.sides import Side, prepare
-from pledgecheck.copying.tiling import DEFAULT, TEMPLATE, Params
+from pledgecheck.copying.templates import TemplateFound, TemplateText, template_spans, templates_in
+from pledgecheck.copying.tiling import DEFAULT, Params
 from pledgecheck.copying.tokens import Span, Tokens, outside, tokenize, touched
 from pledgecheck.document.model import Block, Document, Promise
 from pledgecheck.kinds.facts import Judged
@@ -43,8 +44,7 @@ class CopyText:
     mask: tuple[Span, ...] = field(repr=False)
     formulas: tuple[Span, ...] = field(repr=False)
     units: tuple[Span, ...] = field(repr=False)
-    template_share: float = 0.0
-    template_id: str = ""
+    templates: tuple[TemplateFound, ...] = field(default=(), repr=False)
 
     def own_side(self) -> Side:
         """For the same author's pledges: formulas are text as any other; they leave the counted share."""
@@ -101,26 +101,20 @@ class CopyFact:
 
 
 def copy_text(
-    document: Document, judged: Sequence[Judged], templates: Iterable[tuple[str, Tokens]] = ()
+    document: Document, judged: Sequence[Judged], templates: Sequence[TemplateText] = ()
 ) -> CopyText:
     """What of the pledge counts when it is compared with others."""
     view = document.view
     tokens = tokenize(view.source)
     spans = [(view.span(one.promise.start, one.promise.end), one.required_formula) for one in judged]
-    mask = list(outside(view.source, [span for span, _ in spans]))
-    best_id, best_share = "", 0.0
-    form_spans: tuple[Span, ...] = ()
-    for name, form in templates:
-        found = align_sides(prepare(tokens, mask), prepare(form), TEMPLATE)
-        if found.share_a > best_share:
-            best_id, best_share, form_spans = name, found.share_a, matched_spans(found, tokens)
+    mask = outside(view.source, [span for span, _ in spans])
+    found = templates_in(tokens, mask, templates)
     return CopyText(
         tokens=tokens,
-        mask=(*mask, *form_spans),
+        mask=(*mask, *template_spans(found, tokens)),
         formulas=tuple(span for span, formula in spans if formula),
         units=tuple(span for span, _ in spans),
-        template_share=best_share,
-        template_id=best_id,
+        templates=tuple(found),
     )
 
 
@@ -153,7 +147,7 @@ def analyse(
 
     `standing_counts`, `continued_counts`: an office may hold that such work should be new as well.
     """
-    if not compared and not any(source.alignment.passages for source in sources) and not mine.template_id:
+    if not compared and not any(source.alignment.passages for source in sources) and not mine.templates:
         return None
     reading = _Reading(document, judged, mine, lexicon, year)
     earlier = [source for source in sources if source.relation == "previous"]
@@ -172,8 +166,16 @@ def analyse(
         for source in sources
         if source.alignment.passages or source.relation == "previous"
     ]
-    if mine.template_id:
-        facts.append(SourceFact(mine.template_id, "template", mine.template_share, None, ()))
+    facts += [
+        SourceFact(
+            each.id,
+            "template",
+            each.alignment.share_a,
+            None,
+            tuple(reading.passage(p, "template") for p in each.alignment.passages),
+        )
+        for each in mine.templates
+    ]
     counts = {"repeated", "standing" if standing_counts else "", "continued" if continued_counts else ""}
     counted, repeated = reading.counted(matched, counts)
     years = [source.year for source in earlier if source.year is not None]

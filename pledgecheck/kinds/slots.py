@@ -42,7 +42,8 @@ def _touch(span: Span, spans: Sequence[Span]) -> bool:
 
 
 def _first(spans: Sequence[Span]) -> Span | None:
-    return min(spans) if spans else None
+    """The first span, of those that begin together the longest."""
+    return min(spans, key=lambda span: (span[0], -span[1]), default=None)
 
 
 @dataclass(slots=True)
@@ -156,7 +157,8 @@ def _length_beside_date(found: _Finder, dates: Sequence[Span]) -> list[Span]:
     """Of two dated times one that is a length of time says how much, the other when."""
     apart: list[Span] = []
     for span in dates:
-        if any(c.isdigit() for c in found.word(span)) and (not apart or span[0] > apart[-1][1] + _APART):
+        between = found.text[apart[-1][1] : span[0]] if apart else ","
+        if any(c.isdigit() for c in found.word(span)) and (len(between) > _APART or "," in between):
             apart.append(span)
     if len(apart) < 2:
         return []

@@ -152,9 +152,18 @@ class Template(Entry):
     """A declared form or plan: text in it belongs to nobody and is left out of copying."""
 
     id: Identifier
-    body: str = ""
-    year: int | None = None
+    kind: Literal["form", "plan"] = Field(
+        default="form", description="form: short labels are looked for too; plan: what was handed down"
+    )
+    body: str = Field(default="", description="part of the name of a unit or province; empty: everywhere")
+    year: int | None = Field(default=None, description="only for pledges of this year")
     text: str = Field(repr=False)
+
+
+class TemplatesFile(Entry):
+    """A file with templates of one's own, as `templates confirm` writes it."""
+
+    templates: tuple[Template, ...] = ()
 
 
 class GateProfile(Entry):

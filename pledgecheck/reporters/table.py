@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from pledgecheck.errors import UnknownNameError, UsageError, did_you_mean
 from pledgecheck.reporters.base import Outcome, Style
+
+if TYPE_CHECKING:
+    from pledgecheck.reporters.redact import Redactor
 
 FORMATS: dict[str, str] = {
     "terminal": "pledgecheck.reporters.terminal",
@@ -37,8 +41,22 @@ def reporter(name: str) -> Any:
     return import_module(FORMATS[name])
 
 
-def deliver(module: Any, outcome: Outcome, path: Path | None, style: Style, opener: Opener) -> None:
-    """Write `outcome` by the format's module to `path`, or to stdout where there is none."""
+def deliver(
+    module: Any,
+    outcome: Outcome,
+    path: Path | None,
+    style: Style,
+    opener: Opener,
+    redactor: Redactor | None = None,
+) -> None:
+    """Write `outcome` by the format's module to `path`, or to stdout where there is none.
+
+    redactor: takes names and numbers of people out first, for every format in the same way.
+    """
+    if redactor is not None:
+        from pledgecheck.reporters.redact_outcome import redacted
+
+        outcome, style = redacted(outcome, style.lang, redactor), replace(style, redact=False)
     if path is not None and hasattr(module, "write_to"):
         module.write_to(outcome, path, style)
         return

@@ -130,14 +130,10 @@ class Interface:
         if wanted is not None and not (
             wanted.isascii() and wanted.isdecimal() and 1945 <= int(wanted[:9]) <= MAX_QUERY_YEAR
         ):
-            return problem(
-                422, "year", "year phải là một năm, ví dụ 2024.", "year must be a year such as 2024."
-            )
+            return problem(422, "year", "year phải là một năm, ví dụ 2024.", "year must be a year such as 2024.")
         found = await self._service.thread(self._service.themes)
         year = None if wanted is None else int(wanted)
-        return _json(
-            {"version": 1, "themes": [dump(one) for one in found if year is None or year in one.years]}
-        )
+        return _json({"version": 1, "themes": [dump(one) for one in found if year is None or year in one.years]})
 
     async def openapi(self, request: Request) -> Response:
         """The description of this interface."""

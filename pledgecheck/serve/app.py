@@ -37,9 +37,7 @@ def application(
     async def http_error(request: Request, problem: Exception) -> Response:
         status = problem.status_code if isinstance(problem, HTTPException) else 500
         known = {404: "not_found", 405: "method"}
-        response = await refuse(
-            request, FAULTS[known.get(status, "bad_form" if status < 500 else "internal")]
-        )
+        response = await refuse(request, FAULTS[known.get(status, "bad_form" if status < 500 else "internal")])
         if isinstance(problem, HTTPException) and problem.headers:
             response.headers.update(problem.headers)
         return response

@@ -91,9 +91,7 @@ class Guard:
                 return
             except _RefusedError as refused:
                 fault = refused.fault
-            except (
-                Exception
-            ) as problem:  # the kind and the place, never a value: it could be text of a pledge
+            except Exception as problem:  # the kind and the place, never a value: it could be text of a pledge
                 _log.error("%s, %s", type(problem).__name__, place(problem))
                 fault = FAULTS["internal"]
         if not begun:

@@ -86,9 +86,7 @@ def sentence(way: Way, answers: Mapping[str, str]) -> str:
             continue
         lead = "" if _begins(answer, field.unless) else field.lead
         first = not parts
-        parts.append(
-            ("" if first else field.join or " ") + lead + (answer if first and not lead else _lower(answer))
-        )
+        parts.append(("" if first else field.join or " ") + lead + (answer if first and not lead else _lower(answer)))
     text = "".join(parts)
     return f"{text[0].upper()}{text[1:]}." if text else ""
 

@@ -46,9 +46,7 @@ def description() -> dict[str, Any]:
         "paths": {
             "/api/check": {"post": _operation("check", "Judge one pledge", "CheckRequest", "CheckAnswer")},
             "/api/compare": {
-                "post": _operation(
-                    "compare", "Passages that stand in both texts", "CompareRequest", "CompareAnswer"
-                )
+                "post": _operation("compare", "Passages that stand in both texts", "CompareRequest", "CompareAnswer")
             },
             "/api/themes": {"get": _themes()},
             "/api/openapi.json": {"get": _self()},

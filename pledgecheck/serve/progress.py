@@ -46,8 +46,7 @@ def keep(report: Report) -> str:
         parts=report.score.parts,
         notes=_notes(report),
         sentences=tuple(
-            Kept(text=excerpt(one.text, _TEXT), level=one.level, points=one.points)
-            for one in counting(report)[:_MOST]
+            Kept(text=excerpt(one.text, _TEXT), level=one.level, points=one.points) for one in counting(report)[:_MOST]
         ),
     ).model_dump_json()
 
@@ -128,9 +127,7 @@ def _level(level: int, words: Words) -> str:
     return say(LEVELS[level], words.lang)
 
 
-def _paired(
-    old: tuple[Kept, ...], new: list[Commitment]
-) -> tuple[list[tuple[Commitment, Kept | None]], list[Kept]]:
+def _paired(old: tuple[Kept, ...], new: list[Commitment]) -> tuple[list[tuple[Commitment, Kept | None]], list[Kept]]:
     """Each sentence with the one it was before; those that are gone."""
     left = list(old)
     found: dict[int, Kept] = {}
@@ -143,9 +140,7 @@ def _paired(
         if one.index in found or not left:
             continue
         words = one.text.casefold().split()
-        likeness, nearest = max(
-            ((_likeness(each.text, words), each) for each in left), key=lambda pair: pair[0]
-        )
+        likeness, nearest = max(((_likeness(each.text, words), each) for each in left), key=lambda pair: pair[0])
         if likeness >= _SAME:
             found[one.index] = nearest
             left.remove(nearest)

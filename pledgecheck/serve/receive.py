@@ -35,8 +35,7 @@ async def parsed(request: Request) -> dict[str, str | Upload]:
     form = await _parsed(request)
     try:
         return {
-            name: plain(value) if isinstance(value, str) else await _read(value)
-            for name, value in form.multi_items()
+            name: plain(value) if isinstance(value, str) else await _read(value) for name, value in form.multi_items()
         }
     finally:
         await form.close()
@@ -57,9 +56,7 @@ async def _parsed(request: Request) -> FormData:
     headers = Headers(raw=request.headers.raw)
     try:
         if kind == "multipart/form-data":
-            parser = _InMemory(
-                headers, stream(), max_files=4, max_fields=_FIELDS, max_part_size=MAX_BODY_BYTES
-            )
+            parser = _InMemory(headers, stream(), max_files=4, max_fields=_FIELDS, max_part_size=MAX_BODY_BYTES)
             return await parser.parse()
         if kind == "application/x-www-form-urlencoded":
             return await FormParser(headers, stream()).parse()

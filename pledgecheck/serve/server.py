@@ -18,9 +18,7 @@ HOST = "127.0.0.1"
 PORT = 8377
 
 
-def run(
-    config: Config, *, port: int | None = None, browser: bool = True, tell: Callable[[str], None] = print
-) -> None:
+def run(config: Config, *, port: int | None = None, browser: bool = True, tell: Callable[[str], None] = print) -> None:
     """Serve until interrupted. port: None takes the usual one, or a free one where that is taken."""
     sock = listening(port)
     address = f"http://{HOST}:{sock.getsockname()[1]}/"

@@ -110,9 +110,7 @@ class Service:
             self._limiter = anyio.CapacityLimiter(THREADS)
         try:
             with anyio.fail_after(JUDGE_SECONDS):
-                return await anyio.to_thread.run_sync(
-                    function, *given, abandon_on_cancel=True, limiter=self._limiter
-                )
+                return await anyio.to_thread.run_sync(function, *given, abandon_on_cancel=True, limiter=self._limiter)
         except TimeoutError:
             raise TooSlowError from None
 

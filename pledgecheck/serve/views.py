@@ -83,9 +83,7 @@ class Answer:
     def view(self, words: Words) -> PledgeView:
         """The page of the pledge in words."""
         sources = {"previous-1": self.previous} if self.previous else {}
-        return pledge_view(
-            Entry(self.report, self.text, sources, sensitive=self.sensitive), words, self.themes
-        )
+        return pledge_view(Entry(self.report, self.text, sources, sensitive=self.sensitive), words, self.themes)
 
 
 def _globals(lang: str, rules: Mapping[str, Rule], packs: Sequence[RulePack]) -> dict[str, Any]:
@@ -203,9 +201,7 @@ def error_page(fault: Fault, lang: str) -> str:
     return _render("error.html.j2", words.lang, {}, (), data)
 
 
-def _render(
-    name: str, lang: str, rules: Mapping[str, Rule], packs: Sequence[RulePack], data: Mapping[str, Any]
-) -> str:
+def _render(name: str, lang: str, rules: Mapping[str, Rule], packs: Sequence[RulePack], data: Mapping[str, Any]) -> str:
     return pages().get_template(name, globals=_globals(lang, rules, packs)).render(**data)
 
 
@@ -265,9 +261,7 @@ def _spans(answer: Answer) -> str:
 
 def _said(view: PledgeView, changes: Progress | None, words: Words) -> str:
     """What a screen reader hears when the answer is there."""
-    text = words(
-        SERVE["said"], state=wording.say(wording.STATES[view.state], words.lang), tips=len(view.tips)
-    )
+    text = words(SERVE["said"], state=wording.say(wording.STATES[view.state], words.lang), tips=len(view.tips))
     if changes is not None and changes.better:
         text += " " + words(SERVE["said_better"], n=len(changes.better))
     return text

@@ -41,9 +41,7 @@ def commented(checker: Checker, form: Form) -> bytes:
     data = plain_document(form.text) if own is None else own.data
     name = "" if own is None else own.name
     if own is not None and identify(data, ".docx") != "docx":
-        raise FormatNotSupportedError(
-            "cần tệp Word .docx để ghi chú vào.", "a Word file .docx is needed.", path=name
-        )
+        raise FormatNotSupportedError("cần tệp Word .docx để ghi chú vào.", "a Word file .docx is needed.", path=name)
     if own is not None:
         own.text()  # its limits
     document = read_docx(data, name)
@@ -70,8 +68,7 @@ def commented(checker: Checker, form: Form) -> bytes:
 def plain_document(text: str) -> bytes:
     """A Word document with one paragraph a line."""
     lines = "".join(
-        f'<w:p><w:r><w:t xml:space="preserve">{escape(part)}</w:t></w:r></w:p>'
-        for part in clean(text).split("\n")
+        f'<w:p><w:r><w:t xml:space="preserve">{escape(part)}</w:t></w:r></w:p>' for part in clean(text).split("\n")
     ).replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
     body = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="{_W}"><w:body>{lines}'

@@ -63,8 +63,7 @@ class Helper:
         occupations = {one.id: one for one in checker.rulebook.duties.occupations}
         chosen = occupations.get(form.occupation)
         sensitive = form.sensitive or (
-            chosen is not None
-            and is_sensitive(checker.rulebook.lexicon, *chosen.roles, chosen.name.get("vi"))
+            chosen is not None and is_sensitive(checker.rulebook.lexicon, *chosen.roles, chosen.name.get("vi"))
         )
         ways = {one.id: one for one in helper.ways}
         open_ways = [one for one in helper.ways if one.id != SENSITIVE]
@@ -88,8 +87,7 @@ class Helper:
                 key=lambda pair: pair[1].casefold(),
             ),
             "theme_list": [
-                (one.id, one.place or words(SERVE["everywhere"]), max(one.years), one.title)
-                for one in themes.values()
+                (one.id, one.place or words(SERVE["everywhere"]), max(one.years), one.title) for one in themes.values()
             ],
             "chosen_theme": theme,
             "aspect": aspect,

@@ -6,7 +6,7 @@ import re
 import textwrap
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from hypothesis import strategies as st
 
@@ -120,7 +120,7 @@ def extended(item: str, more: str) -> str:
     return item.rstrip(".") + more + "."
 
 
-@cache
+@lru_cache(maxsize=2048)
 def report(text: str) -> pc.Report:
     """The judgement of a pledge of an office worker, signed in 2019."""
     return pc.check(text, year=YEAR, role="công chức")

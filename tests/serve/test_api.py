@@ -22,9 +22,7 @@ from tests.serve.pledges import BETTER, LAST_YEAR, TEXT
 PROBLEM = "application/problem+json"
 
 
-def test_the_same_as_the_command(
-    client: TestClient, tmp_path: Any, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_same_as_the_command(client: TestClient, tmp_path: Any, capsys: pytest.CaptureFixture[str]) -> None:
     answer = client.post("/api/check", json={"text": TEXT, "role": "giáo viên", "year": 2020})
     assert answer.headers["content-type"] == "application/json"
     path = tmp_path / "a.txt"
@@ -76,9 +74,7 @@ def test_with_everything(client: TestClient) -> None:
     ],
 )
 def test_what_is_wrong_is_said(client: TestClient, asked: Any, status: int, code: str) -> None:
-    answer = client.post(
-        "/api/check", content=json.dumps(asked), headers={"content-type": "application/json"}
-    )
+    answer = client.post("/api/check", content=json.dumps(asked), headers={"content-type": "application/json"})
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert answer.headers["content-type"] == PROBLEM
     assert {"type", "title", "status", "detail", "detail_vi"} <= answer.json().keys()

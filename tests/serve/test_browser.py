@@ -125,7 +125,8 @@ def test_by_keyboard_alone(visit: Open) -> None:
     page.keyboard.press("Control+a")
     page.keyboard.insert_text("Tổ trưởng chuyên môn")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.who').textContent.includes('Tổ trưởng chuyên môn')")
+    page.wait_for_selector(".who:has-text('Tổ trưởng chuyên môn')")
+    assert page.locator("html").get_attribute("lang") == "vi", "Enter sends the form, not another button"
     # From a note to its place in the editor, and write it anew.
     tab_to(page, "Sửa chỗ này")
     page.keyboard.press("Enter")
@@ -220,9 +221,7 @@ def test_everybody_can_use_it(visit: Open, size: str) -> None:
     page.set_input_files("#file", WORD)
     page.click("button.main")
     page.wait_for_selector(".pledge")
-    page.fill(
-        "#text", page.locator("#text").input_value() + "\n7. Mỗi tháng thăm 02 hộ nghèo, ghi sổ chi bộ."
-    )
+    page.fill("#text", page.locator("#text").input_value() + "\n7. Mỗi tháng thăm 02 hộ nghèo, ghi sổ chi bộ.")
     page.press("#text", "Control+Enter")
     page.wait_for_selector(".changes")
     assert fits(page) and axe(page) == []
@@ -260,7 +259,8 @@ def test_pictures(visit: Open, size: str) -> None:
     page.set_input_files("#file", WORD)
     page.click("button.main")
     page.wait_for_selector(".pledge")
-    page.evaluate("window.scrollTo(0, 0); document.activeElement.blur()")
-    height = 1500 if size == "desktop" else 1800
-    page.set_viewport_size({"width": SIZES[size][0], "height": height})
+    page.set_viewport_size({"width": SIZES[size][0], "height": 1500 if size == "desktop" else 1800})
+    page.wait_for_timeout(600)  # until it has come to rest
+    page.evaluate("document.activeElement.blur(); window.scrollTo({top: 0, behavior: 'instant'})")
+    page.wait_for_timeout(300)
     page.screenshot(path=ROOT / "docs" / "img" / f"page-{size}.png")

@@ -36,9 +36,9 @@ def way(helper: HelperFile, name: str) -> Any:
 def test_a_sentence_of_the_answers(helper: HelperFile) -> None:
     made = sentence(way(helper, "one_off"), ANSWERS)
     assert made == "Kèm 05 em đọc chậm ở lớp 2B, xong trước 30/9; có phiếu của tổ chuyên môn."
-    assert sentence(
-        way(helper, "abstention"), {"action": "dùng điện thoại", "place_or_person": "khi lên lớp"}
-    ) == ("Không dùng điện thoại khi lên lớp.")
+    assert sentence(way(helper, "abstention"), {"action": "dùng điện thoại", "place_or_person": "khi lên lớp"}) == (
+        "Không dùng điện thoại khi lên lớp."
+    )
     assert sentence(way(helper, "abstention"), {"action": "KHÔNG hút thuốc"}) == "KHÔNG hút thuốc."
     assert sentence(way(helper, "one_off"), {}) == ""
 
@@ -46,14 +46,10 @@ def test_a_sentence_of_the_answers(helper: HelperFile) -> None:
 def test_only_joints_are_added(helper: HelperFile) -> None:
     """Whatever is answered or left empty, the sentence holds the answers and the joints of the rules."""
     for one in helper.ways:
-        joints = {
-            word for each in one.fields for word in re.findall(r"\w+", f"{each.join} {each.lead}".casefold())
-        }
+        joints = {word for each in one.fields for word in re.findall(r"\w+", f"{each.join} {each.lead}".casefold())}
         ids = [each.id for each in one.fields]
         for chosen in itertools.product([True, False], repeat=len(ids)):
-            answers = {
-                name: f"từ{at}x" for at, (name, wanted) in enumerate(zip(ids, chosen, strict=True)) if wanted
-            }
+            answers = {name: f"từ{at}x" for at, (name, wanted) in enumerate(zip(ids, chosen, strict=True)) if wanted}
             said = re.findall(r"\w+", sentence(one, answers).casefold())
             assert [each for each in said if each not in joints] == list(answers.values())
 
@@ -100,9 +96,7 @@ def test_the_page(client: TestClient) -> None:
     assert first.status_code == 200 and "Đồng chí sẽ làm gì?" in first.text
     fields = {f"a_{name}": value for name, value in ANSWERS.items()}
     built = post(client, "/viet", occupation="giao_vien", theme="vn-2019", step="build", **fields)
-    assert (
-        sentence_in(built.text) == "Kèm 05 em đọc chậm ở lớp 2B, xong trước 30/9; có phiếu của tổ chuyên môn."
-    )
+    assert sentence_in(built.text) == "Kèm 05 em đọc chậm ở lớp 2B, xong trước 30/9; có phiếu của tổ chuyên môn."
     assert "Theo dõi, kiểm chứng được" in built.text
     added = post(client, "/viet", step="add", written="Việc đầu.", **fields)
     assert "Việc đầu.\nKèm 05 em" in added.text

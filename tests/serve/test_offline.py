@@ -71,9 +71,7 @@ def test_the_whole_way(page: Any, tmp_path: Path) -> None:
     page.fill("#text", TEXT)
     page.press("#text", "Control+Enter")
     page.wait_for_selector(".pledge")
-    assert (
-        page.locator("#role").input_value() == "giáo viên" and page.locator("#year").input_value() == "2020"
-    )
+    assert page.locator("#role").input_value() == "giáo viên" and page.locator("#year").input_value() == "2020"
     page.fill("#text", BETTER)
     page.press("#text", "Control+Enter")
     page.wait_for_selector(".changes .up")
@@ -145,7 +143,8 @@ def test_it_cannot_send_anything(page: Any) -> None:
             eval: async () => (0, eval)('1'),
           };
           const blocked = [];
-          document.addEventListener('securitypolicyviolation', event => blocked.push(event.effectiveDirective));
+          document.addEventListener('securitypolicyviolation',
+            event => blocked.push(event.effectiveDirective));
           const passed = [];
           for (const [name, run] of Object.entries(tries)) {
             try { await run(); passed.push(name); } catch {}
@@ -164,9 +163,7 @@ def test_it_cannot_send_anything(page: Any) -> None:
 def test_python_cannot_send_either(page: Any, file: Path) -> None:
     html = file.read_text("utf-8")
     (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)
-    assert (
-        "connect-src 'none'" in policy and "default-src 'none'" in policy and "form-action 'none'" in policy
-    )
+    assert "connect-src 'none'" in policy and "default-src 'none'" in policy and "form-action 'none'" in policy
     assert "unsafe-inline" not in policy and "'unsafe-eval'" not in policy and "http" not in policy
     assert html.index("Content-Security-Policy") < html.index("<style") < html.index("<script")
 

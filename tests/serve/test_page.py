@@ -28,12 +28,7 @@ def test_first_page(client: TestClient) -> None:
     assert {"name": "text", "id": "text"}.items() <= page.all("textarea")[0].items()
     assert [each["id"] for each in page.all("main")] == ["main"]
     labels = {each["for"] for each in page.all("label")}
-    shown = [
-        each
-        for tag in ("input", "select", "textarea")
-        for each in page.all(tag)
-        if each.get("type") != "hidden"
-    ]
+    shown = [each for tag in ("input", "select", "textarea") for each in page.all(tag) if each.get("type") != "hidden"]
     assert {each["id"] for each in shown} <= labels
 
 
@@ -85,15 +80,11 @@ def test_what_got_better_shows(client: TestClient) -> None:
     assert re.search(r"từ “(?:Nêu nhiệm vụ|Có việc làm)” lên “", second)
     assert "Phần “Rõ việc”" in second
     assert "Chưa có gì khác" in words(post(client, **state(first), text=TEXT).text)
-    worse = words(
-        post(client, **state(first), text=TEXT.replace("Kèm 05 học sinh đọc chậm", "Quan tâm học sinh")).text
-    )
+    worse = words(post(client, **state(first), text=TEXT.replace("Kèm 05 học sinh đọc chậm", "Quan tâm học sinh")).text)
     assert "Có chỗ bớt rõ" in worse
 
 
-@pytest.mark.parametrize(
-    "before", ["x", "{}", '{"state":"clear","notes":-1}', "[]", '{"state":"' + "a" * 9999]
-)
+@pytest.mark.parametrize("before", ["x", "{}", '{"state":"clear","notes":-1}', "[]", '{"state":"' + "a" * 9999])
 def test_a_spoiled_state_is_ignored(client: TestClient, before: str) -> None:
     answer = post(client, text=TEXT, before=before)
     assert answer.status_code == 200 and "So với lần xem trước" not in answer.text
@@ -108,9 +99,7 @@ def test_last_year_beside_it(client: TestClient) -> None:
     assert "“03” → “05”" in words(by_file).replace("“ ", "“").replace(" ”", "”")
 
 
-@pytest.mark.parametrize(
-    "name", ["bản đăng ký.docx", unicodedata.normalize("NFD", "cam kết.docx"), "C:\\x\\a.docx"]
-)
+@pytest.mark.parametrize("name", ["bản đăng ký.docx", unicodedata.normalize("NFD", "cam kết.docx"), "C:\\x\\a.docx"])
 def test_a_word_file(client: TestClient, name: str) -> None:
     data = (EXAMPLES / "2020/ubnd/hoang-dinh-tam.docx").read_bytes()
     html = post(client, files=[("file", (name, data))]).text

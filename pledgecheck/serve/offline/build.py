@@ -30,9 +30,7 @@ def build(target: Path, pyodide: Path, core: Path) -> int:
     """Write the page; its size in bytes."""
     for name in _NEEDED:
         if not (pyodide / name).is_file():
-            raise UsageError(
-                f"thiếu {name} của Pyodide.", f"{name} of Pyodide is missing.", path=str(pyodide)
-            )
+            raise UsageError(f"thiếu {name} của Pyodide.", f"{name} of Pyodide is missing.", path=str(pyodide))
     html = _page(pyodide, _prepared(pyodide, site(core)))
     target.write_text(html, "utf-8", newline="\n")
     return len(html.encode())
