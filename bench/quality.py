@@ -246,10 +246,10 @@ def ablations() -> dict[str, dict[str, float]]:
     book = checker.rulebook
     plain = dataclasses.replace(book, lexicon=dataclasses.replace(book.lexicon, weights={}))
     base["without fitted weights"] = figures(cases(CORPUS, checker.with_rulebook(plain)))
-    masks = specificity._masks
-    specificity._masks = lambda text, promise, lexicon: []
+    masks = specificity.MASKS
+    specificity.MASKS = ()
     base["without masks"] = figures(cases(CORPUS, checker))
-    specificity._masks = masks
+    specificity.MASKS = masks
     return base
 
 
