@@ -32,7 +32,7 @@ from pledgecheck.readers.options import ReadOptions  # noqa: E402
 from pledgecheck.readers.problems import problem  # noqa: E402
 from tests.readers.samples import samples  # noqa: E402
 
-SLOW = 20.0  # seconds; the limit of the worker is higher
+SLOW = 45.0  # seconds; the limits of the worker come before that
 DIED = problem("parser-died").en
 WORDS = (
     b"0",

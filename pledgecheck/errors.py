@@ -8,6 +8,7 @@ PledgecheckError
 │   └── MissingExtraError      what was asked for needs an optional part of pledgecheck
 ├── PackError                  a rule pack that cannot be used
 ├── ManifestError              a manifest or roster that cannot be used
+├── IndexFileError             an index of earlier years that cannot be used
 └── InputError                 one file that cannot be read; never stops the rest of a batch
     ├── MissingFileError
     ├── EmptyFileError
@@ -97,6 +98,12 @@ class ManifestError(PledgecheckError):
     """A manifest that cannot be used as a whole."""
 
     code = "manifest"
+
+
+class IndexFileError(PledgecheckError):
+    """An index of earlier years that cannot be used."""
+
+    code = "index"
 
 
 class InputError(PledgecheckError):

@@ -12,6 +12,7 @@ import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
@@ -75,15 +76,29 @@ def drafts(
     # spawn everywhere: the same behaviour on every system, and no fork of a threaded process
     with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (checker, cache)) as pool:
         chunks = _chunks(first, pledges)
-        waiting: deque[Future[list[bytes | ReadFailure]]] = deque(
-            pool.submit(_work, chunk) for chunk in islice(chunks, AHEAD * jobs)
-        )
+        with _held_back():
+            waiting: deque[Future[list[bytes | ReadFailure]]] = deque(
+                pool.submit(_work, chunk) for chunk in islice(chunks, AHEAD * jobs)
+            )
         try:
             while waiting:
                 yield from waiting.popleft().result()
                 waiting.extend(pool.submit(_work, chunk) for chunk in islice(chunks, 1))
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """Ctrl-C waits while workers start. They inherit that, so none of them is stopped half awake."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _drafting(checker: Checker, cache: Cache | None) -> Judge | Entries:

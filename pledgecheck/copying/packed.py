@@ -16,14 +16,14 @@ Place = tuple[int, int]  # where in the file, how many bytes
 
 def packed_keys(side: Side) -> bytes:
     """The keys, eight bytes each, the lowest first on every machine."""
-    return _as_bytes(array("Q", side.keys))
+    return to_bytes(array("Q", side.keys))
 
 
 def pack(side: Side) -> bytes:
     """A side without its text."""
     items = array("I", [at for item in sorted(side.items or ()) for at in item])
     count = -1 if side.items is None else len(items) // 2
-    return _HEAD.pack(side.counted, count) + _as_bytes(items) + packed_keys(side)
+    return _HEAD.pack(side.counted, count) + to_bytes(items) + packed_keys(side)
 
 
 def keys_in(data: bytes) -> bytes:
@@ -37,19 +37,21 @@ def unpack(data: bytes) -> Side:
     end = _HEAD.size + 8 * max(0, count)
     items = None
     if count >= 0:
-        flat = _from_bytes("I", data[_HEAD.size : end])
+        flat = from_bytes("I", data[_HEAD.size : end])
         items = frozenset(zip(flat[::2], flat[1::2], strict=True))
-    return Side(None, tuple(_from_bytes("Q", data[end:])), counted, items)
+    return Side(None, tuple(from_bytes("Q", data[end:])), counted, items)
 
 
-def _as_bytes(values: array[int]) -> bytes:
+def to_bytes(values: array[int]) -> bytes:
+    """The numbers, the lowest byte first on every machine."""
     if sys.byteorder == "big":
         values = array(values.typecode, values)
         values.byteswap()
     return values.tobytes()
 
 
-def _from_bytes(code: str, data: bytes) -> array[int]:
+def from_bytes(code: str, data: bytes) -> array[int]:
+    """What `to_bytes` wrote."""
     values = array(code, data)
     if sys.byteorder == "big":
         values.byteswap()

@@ -136,8 +136,13 @@ def prepare(
     hidden, mute = touched(tokens, mask), touched(tokens, silent)
     if any(hidden) or any(mute):
         keys = tuple(0 if x or y else key for key, x, y in zip(keys, hidden, mute, strict=True))
+    return with_items(tokens, keys, len(keys) - sum(hidden), units)
+
+
+def with_items(tokens: Tokens, keys: Keys, counted: int, units: Iterable[Span] | None) -> Side:
+    """The side of these keys; `units` are spans of the text."""
     items = None if units is None else frozenset(_item(tokens, keys, span) for span in units)
-    return Side(tokens, keys, len(keys) - sum(hidden), items)
+    return Side(tokens, keys, counted, items)
 
 
 def places(keys: Keys, size: int) -> Places:

@@ -14,58 +14,83 @@ from pledgecheck.kinds.segments import Segment
 from pledgecheck.kinds.slots import Slots, Span
 
 HEADS = ("negative", "concrete", "light", "scalar", "empty", "attitude", "open", "none")
+_COUNTED = frozenset({"negative", "concrete", "light", "empty", "open"})  # heads whose unknown words count apart
+_CENTRE, _SPREAD = 0.5, 4.0  # brings the rule of thumb from 0-1 to -2-2, the range of the other observations
+
+# The rule of thumb by kind of head: where it starts, and for each observation what one of it is worth and how
+# many count. Abstentions and scalar verbs have rules of their own below.
+_Worth = tuple[float, Mapping[str, tuple[float, int]]]
+_ATTITUDE: _Worth = (
+    0.04,
+    {"unknown": (0.05, 4), "verbs": (0.14, 2), "measured": (0.28, 1), "timed": (0.18, 1), "shown": (0.1, 1),
+     "virtue": (-0.06, 4)},
+)
+_WORTH: Mapping[str, _Worth] = {
+    "concrete": (0.7, {"body": (0.06, 3), "minor": (0.07, 2), "virtue": (-0.16, 3), "duty": (-0.05, 3)}),
+    "light": (
+        0.18,
+        {"body": (0.1, 4), "measured or habit": (0.34, 1), "timed": (0.18, 1), "shown": (0.18, 1),
+         "placed": (0.06, 1), "abstract": (-0.1, 3)},
+    ),
+    "empty": _ATTITUDE,
+    "attitude": _ATTITUDE,
+    "open": (0.32, {"body": (0.09, 4), "minor": (0.16, 2), "virtue": (-0.12, 3), "duty": (-0.08, 3)}),
+    "none": (
+        0.1,
+        {"verbs": (0.2, 2), "unknown": (0.08, 3), "measured": (0.25, 1), "timed": (0.1, 1), "virtue": (-0.08, 3)},
+    ),
+}
+_LEAST, _MOST = 0.02, 0.97
+_BARE_VIRTUE = 0.2  # a concrete verb with nothing but virtues behind it ("nói đi đôi với làm")
+_MEASURED_LIGHT = 0.62  # a light verb with a measure is an act
+_MEASURED_ATTITUDE = 0.6  # so is a general verb with something definite that is measured …
+_MOST_ATTITUDE = 0.8  # … and without it never a sure one
+_MANNER, _LATER = 0.1, 0.15  # taken off for manner instead of measure, and for what only lists objects
+_FULL = 3  # words of a body that says what is meant
 
 
-def _clip(value: int, most: int) -> int:
-    return min(most, value)
+class _Seen:
+    """What a segment shows, counted."""
+
+    def __init__(self, seg: Segment, slots: Slots) -> None:
+        def within(span: Span | None) -> bool:
+            return span is not None and seg.start <= span[0] < seg.end
+
+        self.measured, self.timed = within(slots.measure), within(slots.time)
+        self.shown, self.placed = within(slots.evidence), within(slots.person)
+        self.changed = within(slots.change)
+        self.habit = self.timed and slots.frequency is not None
+        self.firm = self.measured or self.timed or self.shown
+        self.body = seg.unknown + 2 * seg.concrete  # a verb mostly has an object of its own
 
 
 def features(seg: Segment, slots: Slots) -> dict[str, float]:
     """The observations of one segment by name; absent names are 0."""
-
-    def within(span: Span | None) -> bool:
-        return span is not None and seg.start <= span[0] < seg.end
-
-    measured, timed = within(slots.measure), within(slots.time)
-    shown, placed = within(slots.evidence), within(slots.person)
-    firm = measured or timed or shown
+    seen = _Seen(seg, slots)
     head = seg.head
-    known = head if head in ("negative", "concrete", "light", "empty", "open") else "other"
     out: dict[str, float] = {
         f"head_{head}": 1,
-        f"unknown_{known}": _clip(seg.unknown, 4),
-        "verbs_after_negative" if head == "negative" else "verbs": _clip(seg.concrete, 2),
-        "virtue": _clip(seg.virtue, 3),
-        "duty": _clip(seg.duty, 3),
-        "definite": _clip(seg.definite, 2),
-        "leaning": max(-2, _clip(seg.leaning, 2)),
-        "rule": (rule_score(seg, slots) - 0.5) * 4,
+        f"unknown_{head if head in _COUNTED else 'other'}": min(4, seg.unknown),
+        "verbs_after_negative" if head == "negative" else "verbs": min(2, seg.concrete),
+        "virtue": min(3, seg.virtue),
+        "duty": min(3, seg.duty),
+        "definite": min(2, seg.definite),
+        "leaning": max(-2, min(2, seg.leaning)),
+        "rule": (rule_score(seg, slots) - _CENTRE) * _SPREAD,
+        "listed_abstention": seg.strict,
+        "measure": seen.measured,
+        "measure_light": seen.measured and head in ("light", "scalar"),
+        "measure_empty": seen.measured and head in ("empty", "attitude"),
+        "time": seen.timed,
+        "frequency": seen.habit,
+        "evidence": seen.shown,
+        "place": seen.placed,
+        "change": seen.changed,
+        "manner": 0 if seen.firm else min(3, seg.manner),
+        "later": not seen.firm and not seg.first,
+        "later_open": not seen.firm and not seg.first and head == "open",
     }
-    if seg.strict:
-        out["listed_abstention"] = 1
-    if not firm:
-        out["manner"] = _clip(seg.manner, 3)
-        if not seg.first:
-            out["later"] = 1
-            if head == "open":
-                out["later_open"] = 1
-    if measured:
-        out["measure"] = 1
-        if head in ("light", "scalar"):
-            out["measure_light"] = 1
-        elif head in ("empty", "attitude"):
-            out["measure_empty"] = 1
-    if timed:
-        out["time"] = 1
-        if slots.frequency is not None:
-            out["frequency"] = 1
-    if shown:
-        out["evidence"] = 1
-    if placed:
-        out["place"] = 1
-    if within(slots.change):
-        out["change"] = 1
-    return out
+    return {name: float(value) for name, value in out.items() if value}
 
 
 def probability(seg: Segment, slots: Slots, weights: Mapping[str, float]) -> float:
@@ -78,90 +103,66 @@ def probability(seg: Segment, slots: Slots, weights: Mapping[str, float]) -> flo
 
 def rule_score(seg: Segment, slots: Slots) -> float:
     """The written rule of thumb behind the weights, 0-1: what kind of head, and what is definite beside it."""
-
-    def within(span: Span | None) -> bool:
-        return span is not None and seg.start <= span[0] < seg.end
-
-    measured, timed = within(slots.measure), within(slots.time)
-    shown, placed = within(slots.evidence), within(slots.person)
-    minor = measured + timed + shown + placed
-    body = seg.unknown + 2 * seg.concrete
+    seen = _Seen(seg, slots)
+    if seg.head == "negative":
+        value = _negative(seg, seen.body)
+    elif seg.head == "scalar":
+        value = _scalar(seg, seen)
+    else:
+        value = _clamped(seg, seen, _summed(seg, seen))
     # Manner instead of measure is how a direction is worded; what follows a general verb mostly lists its objects.
-    loose = 0.0 if measured or timed or shown else 0.1 * min(3, seg.manner) + (0.0 if seg.first else 0.15)
-    habit = timed and slots.frequency is not None
-    match seg.head:
-        case "negative":
-            value = _negative(seg, body)
-        case "scalar":
-            value = _scalar(seg, body, measured, timed, shown, within(slots.change))
-        case "concrete":
-            value = (
-                0.7
-                + 0.06 * min(3, body)
-                + 0.07 * min(2, minor)
-                - 0.16 * min(3, seg.virtue)
-                - 0.05 * min(3, seg.duty)
-            )
-            value = value if body or minor or not seg.virtue else 0.2
-        case "light":
-            value = (
-                0.18
-                + 0.1 * min(4, body)
-                + 0.34 * (measured or habit)
-                + 0.18 * timed
-                + 0.18 * shown
-                + 0.06 * placed
-                - 0.1 * min(3, seg.virtue + seg.duty // 2)
-            )
-            value = max(value, 0.62) if measured and not seg.virtue else value
-        case "empty" | "attitude":
-            value = (
-                0.04
-                + 0.05 * min(4, seg.unknown)
-                + 0.14 * min(2, seg.concrete)
-                + 0.28 * measured
-                + 0.18 * timed
-                + 0.1 * shown
-                - 0.06 * min(4, seg.virtue)
-            )
-            value = (
-                max(value, 0.6) if measured and not seg.virtue and (body or seg.definite) else min(value, 0.8)
-            )
-        case "open":
-            value = (
-                0.32
-                + 0.09 * min(4, body)
-                + 0.16 * min(2, minor)
-                - 0.12 * min(3, seg.virtue)
-                - 0.08 * min(3, seg.duty)
-            )
-        case _:
-            value = (
-                0.1
-                + 0.2 * min(2, seg.concrete)
-                + 0.08 * min(3, seg.unknown)
-                + 0.25 * measured
-                + 0.1 * timed
-                - 0.08 * min(3, seg.virtue)
-            )
-    return max(0.02, min(0.97, value - loose))
+    loose = 0.0 if seen.firm else _MANNER * min(3, seg.manner) + (0.0 if seg.first else _LATER)
+    return max(_LEAST, min(_MOST, value - loose))
+
+
+def _summed(seg: Segment, seen: _Seen) -> float:
+    counts: dict[str, int] = {
+        "body": seen.body,
+        "unknown": seg.unknown,
+        "verbs": seg.concrete,
+        "virtue": seg.virtue,
+        "duty": seg.duty,
+        "abstract": seg.virtue + seg.duty // 2,
+        "minor": seen.measured + seen.timed + seen.shown + seen.placed,
+        "measured": seen.measured,
+        "measured or habit": seen.measured or seen.habit,
+        "timed": seen.timed,
+        "shown": seen.shown,
+        "placed": seen.placed,
+    }
+    start, worth = _WORTH[seg.head]
+    return start + sum(each * min(most, counts[name]) for name, (each, most) in worth.items())
+
+
+def _clamped(seg: Segment, seen: _Seen, value: float) -> float:
+    """`value` within what this kind of head can be."""
+    if seg.head == "concrete" and seg.virtue and not (seen.body or seen.firm or seen.placed):
+        return _BARE_VIRTUE
+    if seg.head == "light" and seen.measured and not seg.virtue:
+        return max(value, _MEASURED_LIGHT)
+    if seg.head in ("empty", "attitude"):
+        sure = seen.measured and not seg.virtue and (seen.body or seg.definite)
+        return max(value, _MEASURED_ATTITUDE) if sure else min(value, _MOST_ATTITUDE)
+    return value
 
 
 def _negative(seg: Segment, body: int) -> float:
+    """An abstention: as concrete as its object."""
     if seg.strict:
         return 0.95
     if seg.virtue and body < 4 * seg.virtue:
-        return 0.42 if body >= 3 else 0.08
+        return 0.42 if body >= _FULL else 0.08
     if seg.concrete or seg.definite:
-        return 0.85 if body >= 3 else 0.72
+        return 0.85 if body >= _FULL else 0.72
     return (0.3, 0.3, 0.52, 0.68, 0.82)[min(body, 4)]
 
 
-def _scalar(seg: Segment, body: int, measured: bool, timed: bool, shown: bool, change: bool) -> float:
-    if change:
+def _scalar(seg: Segment, seen: _Seen) -> float:
+    """A change of degree: an act where its measure stands, else a direction."""
+    if seen.changed:
         return 0.97
-    if measured:
+    if seen.measured:
         return 0.92 if seg.unknown or seg.definite else 0.78
-    if timed and body and not seg.virtue:
+    if seen.timed and seen.body and not seg.virtue:
         return 0.66
-    return 0.1 + 0.08 * min(3, body) + 0.1 * shown - 0.05 * seg.duty
+    return 0.1 + 0.08 * min(3, seen.body) + 0.1 * seen.shown - 0.05 * seg.duty

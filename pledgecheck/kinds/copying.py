@@ -8,7 +8,7 @@ last counts. Offsets of passages are into the text as read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -21,7 +21,7 @@ from pledgecheck.copying.align import (
     with_edits,
 )
 from pledgecheck.copying.edits import TextEdit
-from pledgecheck.copying.sides import Side, prepare
+from pledgecheck.copying.sides import Side, prepare, token_id
 from pledgecheck.copying.templates import TemplateFound, TemplateText, template_spans, templates_in
 from pledgecheck.copying.tiling import DEFAULT, Params
 from pledgecheck.copying.tokens import Span, Tokens, outside, tokenize, touched
@@ -46,13 +46,13 @@ class CopyText:
     units: tuple[Span, ...] = field(repr=False)
     templates: tuple[TemplateFound, ...] = field(default=(), repr=False)
 
-    def own_side(self) -> Side:
+    def own_side(self, number: Callable[[str], int] = token_id) -> Side:
         """For the same author's pledges: formulas are text as any other; they leave the counted share."""
-        return prepare(self.tokens, self.mask, self.units)
+        return prepare(self.tokens, self.mask, self.units, number=number)
 
-    def peer_side(self) -> Side:
+    def peer_side(self, number: Callable[[str], int] = token_id) -> Side:
         """For other people's pledges: required formulas match nothing but stay in the denominator."""
-        return prepare(self.tokens, self.mask, self.units, silent=self.formulas)
+        return prepare(self.tokens, self.mask, self.units, silent=self.formulas, number=number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,11 @@ from pledgecheck.kinds.segments import Segment, Span, read_segments
 from pledgecheck.kinds.slots import Slots
 from pledgecheck.text.lexicon import Lexicon, Match, Token
 
-_ACT = 0.5
+ACT = 0.5  # the probability from which on a segment counts as an act
+WEIGHTS = "act"  # their name in the lexicon
+# What makes a commitment without an act name a duty at least: nouns of office, words outside the official
+# vocabulary and verbs that name a task, less the virtues.
+_UNKNOWN, _LEANING, _NAMES_DUTY = 0.35, 0.6, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,7 @@ class Core:
     """The verdict: `act` how sure it is that there is one (0-1), the kind, and the spans."""
 
     act: float
-    kind: str  # negative | concrete | light | scalar | open | duty | none
+    kind: str  # the head of the best segment where there is an act, else duty | none
     action: Span | None
     object: Span | None
     names_duty: bool
@@ -27,24 +31,25 @@ class Core:
 
 
 def find_core(
-    text: str, start: int, end: int, tokens: Sequence[Token], matches: Sequence[Match], masks: Sequence[Span],
-    slots: Slots, lexicon: Lexicon,
+    text: str,
+    start: int,
+    end: int,
+    tokens: Sequence[Token],
+    matches: Sequence[Match],
+    masks: Sequence[Span],
+    slots: Slots,
+    lexicon: Lexicon,
 ) -> Core:
     """The best checkable act of view text[start:end]; `masks` are spans that are names or quotations."""
     segments = read_segments(text, start, end, tokens, matches, [*masks, *slots.times])
-    weights = lexicon.weights.get("act", {})
-    best, chosen, acts = 0.0, None, 0
-    for segment in segments:
-        value = probability(segment, slots, weights)
-        acts += value >= _ACT
-        if value > best:
-            best, chosen = value, segment
-    virtue = sum(s.virtue for s in segments)
-    duty = sum(s.duty for s in segments)
-    unknown = sum(s.unknown for s in segments)
-    leaning = sum(s.leaning for s in segments)
-    names_duty = duty + 0.35 * unknown + 0.6 * leaning - virtue > 0.3
-    kind = (chosen.head if chosen else "none") if best >= _ACT else ("duty" if names_duty else "none")
+    weights = lexicon.weights.get(WEIGHTS, {})
+    values = [probability(segment, slots, weights) for segment in segments]
+    best = max(values, default=0.0)
+    chosen = segments[values.index(best)] if segments else None
+    names_duty = (
+        sum(s.duty - s.virtue + _UNKNOWN * s.unknown + _LEANING * s.leaning for s in segments) > _NAMES_DUTY
+    )
+    kind = chosen.head if chosen and best >= ACT else ("duty" if names_duty else "none")
     return Core(
         act=best,
         kind=kind,
@@ -52,5 +57,5 @@ def find_core(
         object=chosen.object_span if chosen else None,
         names_duty=names_duty,
         segments=tuple(segments),
-        acts=acts,
+        acts=sum(value >= ACT for value in values),
     )

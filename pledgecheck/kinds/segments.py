@@ -14,16 +14,29 @@ from pledgecheck.text.lexicon import Match, Token
 from pledgecheck.text.words import word_spans
 
 Span = tuple[int, int]
-_SKIP = frozenset({"subject", "lead_in", "modifier", "function"})
-_VERBS = frozenset({"empty_verb", "light_verb", "scalar_verb", "concrete_verb", "leader_verb"})
 _SIGN = re.compile(r"[,;:.()?!]| - ")
+# Classes of the lexicon.
+_LEADING = frozenset({"subject", "lead_in", "modifier"})  # what may stand before the head
+_SKIP = _LEADING | {"function"}
+_VERBS = frozenset({"empty_verb", "light_verb", "scalar_verb", "concrete_verb", "leader_verb"})
+_DEFINITE = frozenset({"unit", "beneficiary", "evidence", "person", "negative_concrete"})
+_NO_VERBS = frozenset({"fixed_noun", "function"})  # "concrete_verb" too, but not here
+# What a listed word is as the head of a segment; the first class that it bears decides.
+_HEADS = (
+    ("scalar_verb", "scalar"),
+    ("light_verb", "light"),
+    ("leader_verb", "light"),
+    ("concrete_verb", "concrete"),
+    ("routine", "concrete"),
+    ("empty_verb", "empty"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch between signs: what its head is and what stands in it (counts of words and syllables)."""
 
-    head: str  # negative | concrete | light | empty | scalar | open | none
+    head: str  # negative | concrete | light | empty | scalar | attitude | open | none
     head_span: Span | None
     object_span: Span | None
     unknown: int  # syllables outside the official vocabulary
@@ -39,14 +52,30 @@ class Segment:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A listed phrase, or a token that no list knows (no classes)."""
+
+    start: int
+    end: int
+    text: str  # of its first token
+    classes: frozenset[str] = frozenset()
+    compound: bool = False  # several syllables
+
+    @property
+    def unknown(self) -> bool:
+        """Outside the official vocabulary, and no number."""
+        return not self.classes and not self.is_number
+
+    @property
+    def is_number(self) -> bool:
+        return self.text[0].isdigit() or self.text == "%"
+
+
 def free_matches(text: str, start: int, end: int, matches: Sequence[Match]) -> list[Match]:
     """Matches without those single syllables that are only a part of a longer word ("học" in "học bạ")."""
     words = set(word_spans(text[start:end]))
     return [m for m in matches if m.last - m.first > 1 or (m.start - start, m.end - start) in words]
-
-
-def _classes(match: Match | None) -> frozenset[str]:
-    return match.classes if match else frozenset()
 
 
 def _segment_spans(text: str, start: int, end: int) -> list[Span]:
@@ -69,114 +98,110 @@ def _segment_spans(text: str, start: int, end: int) -> list[Span]:
     return out
 
 
-def _read_segment(
-    tokens: Sequence[Token],
-    owner: Sequence[Match | None],
-    masked: Sequence[bool],
-    start: int,
-    end: int,
-    first: bool,
-) -> Segment | None:
-    head, head_span, object_from = "none", None, -1
-    unknown = concrete = virtue = duty = definite = leaning = manner = 0
-    strict = False
-    seen: set[int] = set()
-    any_token = led = False
-    last = start
-    for i, token in enumerate(tokens):
-        if token.start < start or token.end > end or masked[i]:
-            continue
-        any_token = True
-        last = token.end
-        match = owner[i]
-        classes = _classes(match)
-        if match is not None and match.first in seen:
-            continue
-        if match is not None:
-            seen.add(match.first)
-        manner += "modifier" in classes
-        leaning += ("duty_verb" in classes) - ("attitude_verb" in classes)
-        if classes & {"unit", "beneficiary", "evidence", "person", "negative_concrete"}:
-            definite += 1
-        if head == "none":
-            # "về, đến, để, đi" are verbs only where the segment begins with them.
-            kind = _head_kind(
-                classes - {"concrete_verb"} if led and "function" in classes else classes, token.text
-            )
-            if not classes & {"subject", "lead_in", "modifier"}:
-                led = True
-            if kind:
-                head, head_span = kind, (token.start, match.end if match else token.end)
-                if kind == "open" or (
-                    kind == "concrete" and match is not None and match.last - match.first > 1
-                ):
-                    unknown += 1  # a verb of two syllables mostly brings its object along
-                continue
-        if object_from < 0 and head != "none":
-            object_from = token.start
-        if (head == "negative" and classes & {"light_verb", "scalar_verb"}) or (
-            "concrete_verb" in classes and not classes & {"fixed_noun", "function"}
-        ):
-            concrete += 1
-        elif head == "negative" and "negative_concrete" in classes:
-            strict = True
-        if "virtue" in classes:
-            virtue += 1
-        elif "duty" in classes:
-            duty += 1
-        elif not classes and not token.text[0].isdigit() and token.text != "%":
-            unknown += 1
-    if not any_token:
-        return None
-    return Segment(
-        head,
-        head_span,
-        (object_from, last) if object_from >= 0 else None,
-        unknown,
-        concrete,
-        virtue,
-        duty,
-        definite,
-        leaning,
-        manner,
-        first,
-        strict,
-        start,
-        end,
-    )
-
-
-def _head_kind(classes: frozenset[str], word: str) -> str:
-    if word[0].isdigit() or word == "%":
+def _head_of(word: _Word, led: bool) -> str:
+    """What `word` is as a head, "" when it is none; `led`: something of substance stands before it."""
+    classes = word.classes
+    if word.is_number:
         return ""
     if "negative" in classes:
         return "negative"
-    if classes & {"fixed_noun", "virtue"} and not classes & {"concrete_verb"}:
-        return "attitude" if "virtue" in classes else ""
-    if "scalar_verb" in classes:
-        return "scalar"
-    if "light_verb" in classes or "leader_verb" in classes:
-        return "light"
-    if classes & {"concrete_verb", "routine"}:
-        return "concrete"
-    if "empty_verb" in classes:
-        return "empty"
-    if classes & _SKIP or classes & {"unit", "standing"}:
-        return ""
-    if classes:
-        return ""
-    return "open"
+    if led and "function" in classes:
+        classes = classes - {"concrete_verb"}  # "về, đến, để, đi" are verbs only where the segment begins
+    if "concrete_verb" not in classes:
+        if "virtue" in classes:
+            return "attitude"
+        if "fixed_noun" in classes:
+            return ""
+    return next((head for name, head in _HEADS if name in classes), "" if classes else "open")
 
 
-def _joined(
-    text: str, owner: Sequence[Match | None], tokens: Sequence[Token], spans: Sequence[Span]
-) -> list[Span]:
+def _find_head(words: Sequence[_Word]) -> tuple[int, str]:
+    """Index and kind of the head; (-1, "none") without one."""
+    led = False
+    for i, word in enumerate(words):
+        head = _head_of(word, led)
+        if head:
+            return i, head
+        led = led or not word.classes & _LEADING
+    return -1, "none"
+
+
+def _is_act(word: _Word, negated: bool) -> bool:
+    """Whether a word besides the head is an observable verb; behind a "không" light verbs are, too."""
+    listed = "concrete_verb" in word.classes and not word.classes & _NO_VERBS
+    return listed or (negated and bool(word.classes & {"light_verb", "scalar_verb"}))
+
+
+def _read_segment(words: Sequence[_Word], start: int, end: int, last: int, first: bool) -> Segment:
+    """The segment [start, end) of these words, the last of which ends at `last`."""
+    at, head = _find_head(words)
+    before, after = (words[:at], words[at + 1 :]) if at >= 0 else (words, ())
+    negated = head == "negative"
+    acts = [w for w in before if _is_act(w, False)] + [w for w in after if _is_act(w, negated)]
+    others = [*before, *after]
+    # A verb of two syllables mostly brings its object along, an unknown verb is itself outside the vocabulary.
+    bonus = at >= 0 and (head == "open" or (head == "concrete" and words[at].compound))
+    return Segment(
+        head=head,
+        head_span=(words[at].start, words[at].end) if at >= 0 else None,
+        object_span=(after[0].start, last) if after else None,
+        unknown=sum(w.unknown for w in others) + bonus,
+        concrete=len(acts),
+        virtue=sum("virtue" in w.classes for w in others),
+        duty=sum("duty" in w.classes and "virtue" not in w.classes for w in others),
+        definite=sum(bool(w.classes & _DEFINITE) for w in words),
+        leaning=sum(("duty_verb" in w.classes) - ("attitude_verb" in w.classes) for w in words),
+        manner=sum("modifier" in w.classes for w in words),
+        first=first,
+        strict=negated and any("negative_concrete" in w.classes and w not in acts for w in after),
+        start=start,
+        end=end,
+    )
+
+
+class _Commitment:
+    """The tokens of one commitment with the phrases they belong to."""
+
+    def __init__(self, tokens: Sequence[Token], matches: Sequence[Match], masks: Sequence[Span]) -> None:
+        self.tokens = tokens
+        self.owner = {i: match for match in matches for i in range(match.first, match.last)}
+        self.masks = masks
+
+    def classes(self, start: int, end: int) -> list[frozenset[str]]:
+        """The classes of each token that begins in [start, end)."""
+        found = [self.owner.get(i) for i, t in enumerate(self.tokens) if start <= t.start < end]
+        return [match.classes if match else frozenset() for match in found]
+
+    def words(self, start: int, end: int) -> tuple[list[_Word], int]:
+        """The words within [start, end) that no mask covers, and where the last token of them ends.
+
+        A phrase that goes over a comma is a word on both sides.
+        """
+        words: list[_Word] = []
+        seen: set[int] = set()
+        last = start
+        for i, token in enumerate(self.tokens):
+            inside = start <= token.start and token.end <= end
+            if not inside or any(a <= token.start and token.end <= b for a, b in self.masks):
+                continue
+            last = token.end
+            match = self.owner.get(i)
+            if match is None:
+                words.append(_Word(token.start, token.end, token.text))
+            elif match.first not in seen:
+                seen.add(match.first)
+                compound = match.last - match.first > 1
+                words.append(_Word(token.start, match.end, token.text, match.classes, compound))
+        return words, last
+
+
+def _joined(text: str, commitment: _Commitment, spans: Sequence[Span]) -> list[Span]:
     """A "không" governs the list that follows it: join the pieces until the next verb of its own kind."""
     out: list[Span] = []
     negative = False
     for a, b in spans:
-        heads = [_classes(owner[i]) for i, t in enumerate(tokens) if a <= t.start < b][:2]
-        starts = bool(heads) and bool(heads[0] & {"negative"} or (len(heads) > 1 and heads[1] & {"negative"}))
+        heads = commitment.classes(a, b)[:2]
+        starts = any("negative" in classes for classes in heads)
         own = bool(heads) and bool(heads[0] & (_VERBS | _SKIP) - {"light_verb"})
         if out and negative and not starts and not own and text[out[-1][1]] == ",":
             out[-1] = (out[-1][0], b)
@@ -190,15 +215,11 @@ def read_segments(
     text: str, start: int, end: int, tokens: Sequence[Token], matches: Sequence[Match], masks: Sequence[Span]
 ) -> list[Segment]:
     """The segments of view text[start:end]; `masks` are spans that are names, quotations or times."""
-    owner: list[Match | None] = [None] * len(tokens)
-    for match in matches:
-        for i in range(match.first, match.last):
-            owner[i] = match
-    masked = [any(a <= t.start and t.end <= b for a, b in masks) for t in tokens]
+    commitment = _Commitment(tokens, matches, masks)
     segments: list[Segment] = []
-    for a, b in _joined(text, owner, tokens, _segment_spans(text, start, end)):
-        verbless = all(s.head in ("none", "attitude") for s in segments)
-        segment = _read_segment(tokens, owner, masked, a, b, verbless)
-        if segment is not None:
-            segments.append(segment)
+    for a, b in _joined(text, commitment, _segment_spans(text, start, end)):
+        words, last = commitment.words(a, b)
+        if words:
+            verbless = all(s.head in ("none", "attitude") for s in segments)
+            segments.append(_read_segment(words, a, b, last, verbless))
     return segments

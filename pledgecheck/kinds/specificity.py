@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from pledgecheck.document.model import Document, Promise
-from pledgecheck.kinds.core import Core, find_core
+from pledgecheck.kinds.core import ACT, Core, find_core
 from pledgecheck.kinds.facts import Found, Judged
 from pledgecheck.kinds.formula import is_formula
 from pledgecheck.kinds.lent import Lender, Lent
@@ -22,7 +22,6 @@ ROUTINE_CAP = 55.0  # what the statutes ask anyway, with no measure or time of i
 MOST = 100.0
 LEVELS = (10.0, 40.0, 60.0, 90.0)  # the least points of levels 1 to 4
 MASKS = ("not_measure", "document", "attribution", "horizon")  # names and quotations: no act in them
-_ACT = 0.5  # from here on it counts as an act
 _STATE = 0.55  # how sure a state to be reached ("đạt chuẩn …") is one
 _UNSURE = 0.16  # this near to the border a person should look
 _SUREST = 0.99
@@ -51,26 +50,26 @@ def _judge(document: Document, promise: Promise, lexicon: Lexicon, lent: Lent) -
     classes = {c for m in matches for c in m.classes}
     act = core.act
     # Official end states and what the statutes ask of everyone can be said yes or no to.
-    if act < _ACT and ("routine" in classes or lexicon.search("target_state", text[start:end])):
+    if act < ACT and ("routine" in classes or lexicon.search("target_state", text[start:end])):
         act = _STATE
-    formula = act < _ACT and is_formula(text, start, end, core, slots, lexicon)
-    found = _found_slots(text, core, slots, lent, is_act=act >= _ACT)
+    formula = act < ACT and is_formula(text, start, end, core, slots, lexicon)
+    found = _found_slots(text, core, slots, lent, is_act=act >= ACT)
     if formula:
         points = 0.0
-    elif act >= _ACT:
+    elif act >= ACT:
         points = _act_points(found, classes, slots)
     else:
         points = _directive_points(core, slots, classes)
-    unsure = abs(act - _ACT) < _UNSURE and not formula
+    unsure = abs(act - ACT) < _UNSURE and not formula
     return Judged(
         promise=promise,
         level=level_of(points),
         points=points,
-        confidence=round(min(_SUREST, 0.5 + abs(act - _ACT)), 3),
+        confidence=round(min(_SUREST, 0.5 + abs(act - ACT)), 3),
         slots=found,
         missing=tuple(name for name in SLOT_NAMES if name not in found),
         required_formula=formula,
-        tags=_tags(core, slots, classes, is_act=act >= _ACT),
+        tags=_tags(core, slots, classes, is_act=act >= ACT),
         needs_review=unsure,
         certain_points=max(points, CORE) if unsure and points < CORE else None,
     )

@@ -89,7 +89,7 @@ class TestStatus:
             (["check", "good.txt", "--config", "none.toml"], 2),
             (["check", "good.txt", "--previous", "none.txt"], 2),
             (["check", "good.txt", "--output-format", "html2"], 2),
-            (["check", "good.txt", "--output-format", "sarif"], 2),
+            (["check", "good.txt", "--output-format", "xlsx"], 2),  # needs a file
             (["check", "good.txt", "--lang", "fr"], 2),
             (["check", "good.txt", "--color", "yes"], 2),
             (["check", "good.txt", "--output", "no/such/folder.json"], 2),
