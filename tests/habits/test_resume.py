@@ -9,24 +9,64 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from random import Random
 
 import pytest
 
-FILES = 1100
-KILLED_AT = (150, 400, 700)  # entries that are kept by then
+# bench/resume.py does the same with 10,000 files and measures memory.
+FILES = int(os.environ.get("PLEDGECHECK_RESUME_FILES", "260"))
+KILLED_AT = tuple(FILES * share // 100 for share in (14, 36, 64))  # entries that are kept by then
+
+
+WORK = ("dọn nhà", "trồng rau", "sửa mái", "kèm chữ", "đong gạo", "quét ngõ", "nạo kênh", "bó hoa", "vá lưới")
+WHO = ("hộ neo đơn", "cụ già", "em nhỏ", "gia đình chính sách", "người khuyết tật", "hộ nghèo", "hàng xóm")
+WHERE = ("xóm Đình", "thôn Thượng", "ngõ Giếng", "ấp Bàu", "bến đò", "chợ Mới", "khu trọ", "bìa rừng", "bờ đê")
+ONSETS = ("b", "ch", "d", "g", "h", "kh", "l", "m", "n", "ng", "nh", "ph", "s", "t", "th", "tr", "v", "x", "đ", "r")
+RIMES = (
+    "a",
+    "an",
+    "ang",
+    "âu",
+    "âm",
+    "iên",
+    "inh",
+    "oa",
+    "oan",
+    "ôn",
+    "ông",
+    "ơi",
+    "uân",
+    "uy",
+    "ươm",
+    "ưng",
+    "ai",
+    "eo",
+)
+PROOF = ("có sổ ghi", "có ảnh chụp", "trưởng thôn xác nhận", "chi bộ kiểm tra", "ghi vào nhật ký", "có ký nhận")
 
 
 def write_files(folder: Path) -> None:
-    """Small pledges of 20 units; some share sentences, some cannot be read."""
+    """Small pledges of 20 units, each in words of its own; a few share a sentence, one file cannot be read."""
+    random = Random(7)
+    pick = random.choice
+
+    def name() -> str:
+        """Two syllables that hardly any other pledge has: real pledges share formulas, not their acts."""
+        return " ".join(pick(ONSETS) + pick(RIMES) for _ in range(2))
+
     for number in range(FILES):
         unit = folder / f"chi-bo-{number % 20:02}"
         unit.mkdir(parents=True, exist_ok=True)
-        lines = [
-            "BẢN CAM KẾT NĂM 2019",
-            f"1. Mỗi tháng tôi giúp {number % 9 + 2:02} hộ neo đơn ở xóm {number} dọn nhà, có sổ ghi.",
-            f"2. Trước ngày {number % 27 + 1}/9 trồng {number + 10} cây bóng mát dọc đường thôn.",
-        ]
-        if number % 25 == 0:
+        lines = ["BẢN CAM KẾT NĂM 2019"]
+        for at in range(1, 3):
+            words = [
+                f"{pick(WORK)} {name()} cho {random.randint(2, 9)} {pick(WHO)} {name()}",
+                f"{pick(WHERE)} {name()}",
+                pick(PROOF),
+            ]
+            random.shuffle(words)
+            lines.append(f"{at}. {', '.join(words)} trước ngày {random.randint(1, 28)}/{random.randint(2, 12)}.")
+        if number % 100 == 0:
             lines.append("3. Mỗi quý viết 01 bài về gương người tốt gửi đài truyền thanh xã, có ký nhận của cán bộ.")
         (unit / f"{number:04}.txt").write_text("\n".join(lines) + "\n", "utf-8")
     (folder / "hong.docx").write_bytes(b"PK\x03\x04")
