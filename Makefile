@@ -37,7 +37,7 @@ demo: $(READY) ## audit examples/, write the reports
 	@ls -1 $(DEMO)/bao-cao.html $(DEMO)/bao-cao.csv $(DEMO)/bao-cao.json
 
 test: $(READY) ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(READY) ## ruff
 	@$(BIN)/ruff check --output-format concise .

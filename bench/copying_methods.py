@@ -57,7 +57,7 @@ def by_fingerprints(folder: Path, settings: Settings) -> Pairs:
 
 def whole(folder: Path, settings: Settings, threshold: int = 0) -> Pairs:
     """This package: candidates, aligned, those that are reported."""
-    from pledgecheck.copying.corpus import CopyDocument
+    from pledgecheck.comparing import Known
     from pledgecheck.copying.search import PeerSearch, Scale
     from pledgecheck.copying.sides import Side, token_id
 
@@ -68,7 +68,7 @@ def whole(folder: Path, settings: Settings, threshold: int = 0) -> Pairs:
             for item in items:
                 borders.append(borders[-1] + len(item))
             side = Side(None, keys, len(keys), frozenset(pairwise(borders)))
-            search.add(CopyDocument(f"{at:08d}", side), side)
+            search.add(Known(f"{at:08d}", None, None, None, ()), side)
         for pair in search.pairs():
             yield int(pair.a), int(pair.b)
 

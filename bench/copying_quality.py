@@ -20,6 +20,7 @@ from copying_data import Items, Origin, clique, copy_of, pledge, stock_spans, wr
 from rapidfuzz.distance import Indel
 
 from pledgecheck.copying.align import align, align_sides
+from pledgecheck.copying.compare import lines
 from pledgecheck.copying.corpus import CopyDocument, copy_document
 from pledgecheck.copying.groups import copy_groups
 from pledgecheck.copying.search import PeerSearch, Scale
@@ -44,7 +45,7 @@ def truth(source: Items, origin: Origin) -> Pairs:
 
 def by_align(a: str, b: str) -> Pairs:
     """The method of this package."""
-    found = align_sides(prepare(tokenize(a)), prepare(tokenize(b)))
+    found = align_sides(prepare(tokenize(a), units=lines(a)), prepare(tokenize(b), units=lines(b)))
     return {(i + k, j + k) for p in found.passages for i, j, size in p.blocks for k in range(size)}
 
 

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pledgecheck.copying.align import align_sides
-from pledgecheck.copying.corpus import PeerPair
-from pledgecheck.copying.groups import copy_groups, copy_pairs, template_pairs
+from pledgecheck.comparing import Known, Peer, by_id, peers_of, report_of, summary_of
 from pledgecheck.copying.previous import previous_of
 from pledgecheck.copying.search import PeerSearch
 from pledgecheck.copying.sides import Side
 from pledgecheck.judging import Draft
-from pledgecheck.kinds.copying import Source, in_detail
 from pledgecheck.kinds.form import FaultCount
-from pledgecheck.kinds.overlap import OverlapFact
 from pledgecheck.kinds.registered import Registered
 from pledgecheck.model import (
     AuditSummary,
     CopyPair,
     InputFailure,
-    Overlap,
     Pledge,
     Report,
     SkippedInput,
@@ -138,17 +132,6 @@ class Texts(Mapping[str, str]):
         return len(self._places)
 
 
-@dataclass(slots=True)
-class _Known:
-    """What stays in memory of a pledge until all are judged."""
-
-    id: str
-    author: str | None
-    unit: str | None
-    year: int | None
-    previous: tuple[str, ...]
-
-
 def run(
     checker: Checker,
     entries: Iterable[Entry],
@@ -161,10 +144,10 @@ def run(
     judge = checker.judge
     failures: list[ReadFailure] = list(getattr(entries, "errors", ()))
     skipped: list[SkippedInput] = []
-    pledges = _pledges(entries, failures, skipped, judge.config.lang)
+    pledges = pledges_of(entries, failures, skipped, judge.config.lang)
 
     waiting = Spool()
-    known: list[_Known] = []
+    known: list[Known] = []
     search = PeerSearch(judge.peer_rules, judge.scale, jobs)
     number: dict[str, int] = {}  # of those that can be compared
     place: dict[str, int] = {}
@@ -177,7 +160,7 @@ def run(
         draft = unpack(packed, judge)
         pledge = draft.pledge
         place[pledge.id] = len(known)
-        known.append(_Known(pledge.id, pledge.author, pledge.unit, pledge.year, pledge.previous))
+        known.append(Known(pledge.id, pledge.author, pledge.unit, pledge.year, pledge.previous))
         if draft.copyable is not None:
             number[pledge.id] = len(number)
             search.add(known[-1], draft.copyable.peer_side())
@@ -202,68 +185,33 @@ def run(
             side = text.peer_side()
         return side
 
-    rules = judge.peer_rules
     pairs = list(search.pairs())
-    peers = _peers(pairs, {each.id: each.year for each in known})
+    peers = peers_of(pairs, {each.id: each.year for each in known})
     earlier = previous_of(known)
     overlaps = judge.overlaps(registered, side_of)
-    overlaps_of: defaultdict[str, list[OverlapFact]] = defaultdict(list)
-    for fact in overlaps:
-        for id in {fact.a.id, fact.b.id}:
-            overlaps_of[id].append(fact)
+    overlaps_of = by_id(overlaps)
 
     reports = Spool()
     texts = Spool()
-    previous_pairs: list[CopyPair] = []
+    other_pairs: list[CopyPair] = []
     units = Units()
     for done, each in enumerate(known, start=1):
         draft = load(each.id)
         before = [load(id) for id in earlier[each.id]]
-        sources = judge.previous(draft, before)
-        for source in sources:
-            if source.alignment.passages:
-                previous_pairs.append(
-                    CopyPair(
-                        a=each.id,
-                        b=source.id,
-                        relation="previous",
-                        share_a=round(source.alignment.share_a, 4),
-                        share_b=round(source.alignment.share_b, 4),
-                    )
-                )
-        if draft.copyable is not None:
-            previous_pairs += template_pairs(each.id, draft.copyable.templates)
-        own = {source.id for source in sources}
-        for other in peers.get(each.id, ()):
-            if other not in own and draft.copyable is not None:
-                mine, theirs = side_of(each.id), side_of(other)
-                found = align_sides(mine, theirs, rules.params)
-                detail = in_detail(found, mine, theirs, draft.copyable.units, rules.params)
-                sources.append(Source(other, "peer", detail, known[place[other]].year))
-        compared = any(one.copyable is not None for one in before)
-        report = judge.finish(draft, sources, compared=compared, overlaps=overlaps_of.get(each.id, ()))
+        others = (Peer(id, known[place[id]].year, side_of(id)) for id in peers.get(each.id, ()))
+        report, found = report_of(judge, draft, before, others, overlaps_of.get(each.id, ()))
+        other_pairs += found
         units.add(report)
         reports.append(report.model_dump_json(by_alias=True).encode())
         texts.append(draft.pledge.text.encode("utf-8", "surrogatepass"), each.id)
         say("compared", done, len(known))
     waiting.close()
     search.close()
-    summary = AuditSummary(
-        copy_groups=copy_groups(
-            pairs, {each.id: each.year for each in known}, judge.config.copying.group_share
-        ),
-        copy_pairs=(*previous_pairs, *copy_pairs(pairs)),
-        overlaps=tuple(
-            Overlap(a=fact.a.id, b=fact.b.id, kind=fact.kind, name_a=fact.name_a, name_b=fact.name_b)
-            for fact in overlaps
-        ),
-        units=units.summary(),
-        form_faults=lacking.faults(judge.config.lang),
-    )
+    summary = summary_of(judge, known, pairs, other_pairs, overlaps, units, lacking)
     return Audit(reports, texts, summary, tuple(failures), tuple(skipped), judge.config.lang)
 
 
-def _pledges(
+def pledges_of(
     entries: Iterable[Entry], failures: list[ReadFailure], skipped: list[SkippedInput], lang: str
 ) -> Iterator[Pledge]:
     """The pledges among the entries, each with an id of its own; failures and skipped ones go aside."""
@@ -280,16 +228,3 @@ def _pledges(
                 name = f"{entry.id or 'pledge'}#{taken[name]}"
                 taken[name] += 1
             yield entry if name == entry.id else entry.model_copy(update={"id": name})
-
-
-def _peers(pairs: Sequence[PeerPair], years: dict[str, int | None]) -> dict[str, list[str]]:
-    """Whom each report names. Of one year both name each other: who wrote first cannot be known.
-    Of different years the later names the earlier."""
-    named: defaultdict[str, list[str]] = defaultdict(list)
-    for pair in pairs:
-        a, b = years[pair.a], years[pair.b]
-        if a is None or b is None or a >= b:
-            named[pair.a].append(pair.b)
-        if a is None or b is None or b >= a:
-            named[pair.b].append(pair.a)
-    return named

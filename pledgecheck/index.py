@@ -135,7 +135,9 @@ def describe(index: Path, key: Path | None = None) -> IndexDescription:
     """What an index holds. Also tells whether it is sound."""
     with open_index(index) as store:
         if not store.sound():
-            raise IndexFileError("kho bị hỏng; hãy tạo lại.", "the index is damaged; build it again.", path=str(index))
+            raise IndexFileError(
+                "kho bị hỏng; hãy tạo lại.", "the index is damaged; build it again.", path=str(index)
+            )
         years = store.years()
         keeps = store.fact("words") == "1"
         return IndexDescription(
@@ -158,17 +160,15 @@ def describe(index: Path, key: Path | None = None) -> IndexDescription:
 
 
 def purge(
-    index: Path, *, years: Sequence[int] = (), ids: Sequence[str] = (), all: bool = False, key: Path | None = None
+    index: Path, *, years: Sequence[int] = (), ids: Sequence[str] = (), all: bool = False
 ) -> int:
     """Remove entries, or the index as a whole with its key; how many entries there were."""
     with open_index(index) as store:
         if not all:
             return store.remove(years=years, ids=ids)
-        found = [year for year, _, _ in store.years() if year is not None]
-        count = sum(entries for _, entries, _ in store.years())
-        store.remove(years=found)  # overwrites what is removed
+        count = store.clear()
     index.unlink()
-    (key or key_file(index)).unlink(missing_ok=True)
+    key_file(index).unlink(missing_ok=True)  # one kept elsewhere may serve other indexes
     return count
 
 
@@ -193,7 +193,8 @@ class Look:
             for number, entry in self._store.sharing(fingerprints(peer.keys)):
                 itself = entry.id == pledge.id and entry.year == pledge.year
                 of_author = author is not None and entry.author == author
-                if number not in names and not itself and not of_author:
+                later = entry.year is not None and pledge.year is not None and entry.year > pledge.year
+                if number not in names and not (itself or of_author or later):
                     other = self._source(text, entry, "peer")
                     if other.passages:
                         found.append(other)
@@ -222,10 +223,13 @@ class Look:
             found = split_by_units(found, a, b, text.units, params)
             if entry.words is not None:
                 found = with_edits(found, a, b)
-            return EarlierSource(
-                id=entry.id, relation=relation, share=found.share_a, passages=passages_of(found), year=entry.year
-            )
-        return EarlierSource(id=entry.id, relation=relation, share=found.share_a, year=entry.year)
+            passages = passages_of(found)
+        else:
+            passages = ()
+        share = round(found.share_a, 4)
+        return EarlierSource(
+            id=entry.id, relation=relation, share=share, passages=passages, year=entry.year
+        )
 
 
 def _secret(store: Store, key: Path | None) -> Secret:

@@ -50,6 +50,9 @@ def audit(
     fail_on: options.FailOn = None,
     min_score: options.MinScore = None,
     jobs: options.Jobs = 1,
+    engine: Annotated[
+        str, typer.Option("--engine", help="local | spark (cần pledgecheck[spark])", metavar="local|spark")
+    ] = "local",
     no_cache: options.NoCache = False,
     baseline: options.Baseline = None,
     write_baseline: options.WriteBaseline = None,
@@ -73,6 +76,8 @@ def audit(
     )
     look = options.style(settings.lang, color, quiet, redact=redact, fail_on=settings.fail_on)
     format = reporter(output_format)
+    if engine not in ("local", "spark"):
+        raise UsageError(f"--engine: local, spark (không có “{engine}”).", f"--engine: local or spark, not “{engine}”.")
     if not paths and not manifest:
         raise UsageError("cần thư mục, tệp hoặc --manifest.", "a folder, a file or --manifest is needed.")
     expected = read_roster(roster) if roster is not None else None
@@ -84,7 +89,13 @@ def audit(
     entries = _noting(chain.from_iterable(sources), handwritten)
     shown = bar(quiet, settings.lang, lambda: _how_many(paths or (), manifest or ()))
     hidden = habits.redactor(look, checker.packs)
-    with checker.audit(entries, jobs=jobs, progress=shown, cache=habits.cache(no_cache)) as done:
+    if engine == "spark":
+        from pledgecheck.spark.local import audit_here
+
+        found = audit_here(entries, checker, jobs)
+    else:
+        found = checker.audit(entries, jobs=jobs, progress=shown, cache=habits.cache(no_cache))
+    with found as done:
         for failed in done.failures:
             tell(hidden.file(failed.path) if hidden is not None else failed.path, failed.error)
         if not done.reports and not done.failures:

@@ -11,9 +11,7 @@ from pledgecheck.cli import options
 
 
 def followup(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE.xlsx", help="tệp đã ghi kết quả / the filled workbook")
-    ],
+    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="tệp đã ghi kết quả / the filled workbook")],
     at: Annotated[
         str | None,
         typer.Option("--at", metavar="mid|year", help="6 tháng hay cả năm / which time of the year"),
@@ -25,6 +23,7 @@ def followup(
     lang: options.Lang = None,
     config: options.ConfigFile = None,
     rules: options.Rules = None,
+    redact: options.Redact = False,
     color: options.Color = "auto",
     quiet: options.Quiet = False,
 ) -> int:
@@ -35,6 +34,7 @@ def followup(
     from pledgecheck.packs.resolve import gather, merged_lexicon
     from pledgecheck.private_files import write_private
     from pledgecheck.reporters import followup as report
+    from pledgecheck.reporters.redact import Redactor
 
     settings = options.configuration(config, lang=lang, rules=rules)
     look = options.style(settings.lang, color, quiet)
@@ -47,9 +47,10 @@ def followup(
         raise UsageError("--at: mid (6 tháng) hoặc year (cả năm).", "--at: mid or year.")
     if output_format == "xlsx" and output is None:
         raise UsageError("cần --output TỆP.xlsx.", "--output FILE.xlsx is needed.")
-    found = read_follow_up(
-        file, merged_lexicon(gather(settings.rules)), "mid" if at == "mid" else "year" if at else None
-    )
+    lexicon = merged_lexicon(gather(settings.rules))
+    found = read_follow_up(file, lexicon, "mid" if at == "mid" else "year" if at else None)
+    if redact:
+        found = report.redacted(found, Redactor(lexicon), settings.lang)
     if output_format == "xlsx" and output is not None:
         write_private(output, report.workbook(found, settings.lang))
         return OK

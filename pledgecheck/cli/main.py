@@ -15,6 +15,7 @@ from pledgecheck.cli.cache import app as cache_app
 from pledgecheck.cli.check import check
 from pledgecheck.cli.compare import compare
 from pledgecheck.cli.followup import followup
+from pledgecheck.cli.index import app as index_app
 from pledgecheck.cli.manifest import manifest
 from pledgecheck.cli.rules import rule, rules, test_rules
 from pledgecheck.cli.serve import serve
@@ -49,6 +50,7 @@ for _command in (
 ):
     app.command()(_command)
 app.command("test-rules")(test_rules)
+app.add_typer(index_app)
 app.add_typer(templates_app)
 app.add_typer(cache_app)
 

@@ -68,8 +68,7 @@ class FingerprintJoin:
         prints = fingerprints_of_many(self._batch, self._texts)
         owner = (prints & np.uint64((1 << TEXT_BITS) - 1)).astype(np.int64) - self._texts
         counts = np.bincount(owner, minlength=len(self._batch))
-        # A short text cannot share more than it has, and all of that may be common.
-        self._needs.append(np.minimum(LEAST * counts, ENOUGH).astype(np.uint8))
+        self._needs.append(needs_of(counts))
         self._texts += len(self._batch)
         self._rows += len(prints)
         self._batch, self._batch_bytes = [], 0
@@ -97,7 +96,7 @@ class FingerprintJoin:
             return
         rank = np.asarray(ranks, dtype=np.uint32)
         counter = _Counter(np.concatenate(self._needs), self._room, self._on_disk)
-        joiner = _Joiner(rank, np.asarray(families, dtype=np.uint32), counter)
+        joiner = Joiner(rank, np.asarray(families, dtype=np.uint32), counter.add)
         if self._tables is None:
             prints, self._prints = np.concatenate(self._prints), []
             joiner.join(prints)
@@ -114,13 +113,26 @@ class FingerprintJoin:
             self._tables.close()
 
 
-class _Joiner:
+def needs_of(counts: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """From which sum on a pair is proposed, for texts with so many fingerprints: the lower of the two decides.
+
+    A short text cannot share more than it has, and all of that may be common.
+    """
+    import numpy as np
+
+    return np.minimum(LEAST * counts, ENOUGH).astype(np.uint8)
+
+
+class Joiner:
     """Joins one part of the table after the other."""
 
-    def __init__(self, rank: NDArray[np.uint32], family: NDArray[np.uint32], counter: _Counter) -> None:
+    def __init__(
+        self, rank: NDArray[np.uint32], family: NDArray[np.uint32], add: Callable[[Numbers], None]
+    ) -> None:
+        """`add` takes what is found: pairs with a weight each, as often as they are met (see `summed`)."""
         import numpy as np
 
-        self._rank, self._family, self._counter = rank, family, counter
+        self._rank, self._family, self._found = rank, family, add
         self._text_of = np.empty(len(rank), dtype=np.uint32)  # the text of each rank
         self._text_of[rank] = np.arange(len(rank), dtype=np.uint32)
 
@@ -176,7 +188,7 @@ class _Joiner:
         strangers = self._family[one] != self._family[two]
         one, two, weight = one[strangers], two[strangers], weight[strangers]
         high, low = np.maximum(one, two).astype(np.uint64), np.minimum(one, two).astype(np.uint64)
-        self._counter.add(high << np.uint64(TEXT_BITS + _LOW) | low << np.uint64(_LOW) | weight)
+        self._found(high << np.uint64(TEXT_BITS + _LOW) | low << np.uint64(_LOW) | weight)
 
 
 class _Counter:
@@ -196,20 +208,8 @@ class _Counter:
             self._flush()
 
     def _summed(self) -> tuple[Numbers, Numbers]:
-        """Each pair once (higher number << TEXT_BITS | lower number), in order, and its sum."""
-        import numpy as np
-
-        rows = np.concatenate(self._pairs) if self._pairs else np.empty(0, dtype=np.uint64)
-        self._pairs, self._rows = [], 0
-        if not len(rows):
-            return rows, rows
-        rows.sort()
-        weights = rows & np.uint64((1 << _LOW) - 1)
-        rows >>= np.uint64(_LOW)
-        fresh = np.ones(len(rows), dtype=bool)
-        fresh[1:] = rows[1:] != rows[:-1]
-        starts = np.flatnonzero(fresh)
-        return rows[starts], np.add.reduceat(weights, starts)
+        pairs, self._pairs, self._rows = self._pairs, [], 0
+        return summed(pairs)
 
     def _flush(self) -> None:
         self._tables = self._on_disk()
@@ -223,15 +223,33 @@ class _Counter:
             self._flush()
             small = np.flatnonzero(self._needs < ENOUGH).astype(np.uint32)
             for pairs, sums in self._tables.sums(ENOUGH, small, _OUT):
-                yield self._enough(pairs, sums)
+                yield enough(pairs, sums, self._needs)
             return
         pairs, sums = self._summed()
         for at in range(0, len(pairs), 1 << 20):
-            yield self._enough(pairs[at : at + (1 << 20)], sums[at : at + (1 << 20)])
+            yield enough(pairs[at : at + (1 << 20)], sums[at : at + (1 << 20)], self._needs)
 
-    def _enough(self, pairs: Numbers, sums: Numbers) -> tuple[Numbers, Numbers]:
-        import numpy as np
 
-        high, low = pairs >> np.uint64(TEXT_BITS), pairs & np.uint64((1 << TEXT_BITS) - 1)
-        kept = sums >= np.minimum(self._needs[high], self._needs[low])
-        return high[kept], low[kept]
+def summed(found: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
+    """Each pair once (higher number << TEXT_BITS | lower number), in order, and the sum of its weights."""
+    import numpy as np
+
+    rows = np.concatenate(found) if found else np.empty(0, dtype=np.uint64)
+    if not len(rows):
+        return rows, rows
+    rows.sort()
+    weights = rows & np.uint64((1 << _LOW) - 1)
+    rows >>= np.uint64(_LOW)
+    fresh = np.ones(len(rows), dtype=bool)
+    fresh[1:] = rows[1:] != rows[:-1]
+    starts = np.flatnonzero(fresh)
+    return rows[starts], np.add.reduceat(weights, starts)
+
+
+def enough(pairs: Numbers, sums: Numbers, needs: NDArray[np.uint8]) -> tuple[Numbers, Numbers]:
+    """Of summed pairs those that share enough: higher numbers, lower numbers."""
+    import numpy as np
+
+    high, low = pairs >> np.uint64(TEXT_BITS), pairs & np.uint64((1 << TEXT_BITS) - 1)
+    kept = sums >= np.minimum(needs[high], needs[low])
+    return high[kept], low[kept]

@@ -27,6 +27,8 @@ def find_passages(a: Side, b: Side, params: Params, needed: int = 0) -> list[lis
             found.append(blocks)
     if a.items is not None or b.items is not None:
         found += _identical_items(a, b, tiler, params)
+    if a.items and b.items and found:
+        found += _reworded_items(a, b, found, params)
     if found and 3 * sum(size for blocks in found for _, _, size in blocks) < needed:
         return []
     if found:
@@ -136,6 +138,44 @@ def _identical_items(a: Side, b: Side, tiler: Tiler, params: Params) -> list[lis
                 tiler.take(at_i, at_i + length, at_j, at_j + length)
                 found.append([(at_i, at_j, length)])
     return found
+
+
+def _reworded_items(a: Side, b: Side, found: list[list[Block]], params: Params) -> list[list[Block]]:
+    """Items of two texts that are copies in part: half of the words of both in the same order.
+
+    Between any two texts that would be chance, and a likeness of subject. Where a good part has been copied
+    word for word, the author had the other text before him.
+    """
+    blocks = [block for passage in found for block in passage]
+    if sum(size for _, _, size in blocks) < params.reworded_from * min(a.counted, b.counted):
+        return []
+    taken_a = {at for i, _, size in blocks for at in range(i, i + size)}
+    taken_b = {at for _, j, size in blocks for at in range(j, j + size)}
+    free_a, free_b = _free_items(a, taken_a, params), _free_items(b, taken_b, params)
+    pairs = []
+    for x, (first, end, words) in enumerate(free_a):
+        for y, (start, stop, others) in enumerate(free_b):
+            longer = max(end - first, stop - start)
+            if len(words & others) >= params.reworded * longer:
+                common = _common(a.keys, first, end, b.keys, start, stop)
+                if len(common) >= params.reworded * longer:
+                    pairs.append((-len(common), x, y, common))
+    more: list[list[Block]] = []
+    used: set[tuple[int, int]] = set()
+    for _, x, y, common in sorted(pairs, key=lambda pair: pair[:3]):
+        if (0, x) not in used and (1, y) not in used:
+            used |= {(0, x), (1, y)}
+            more.append(_joined(common))
+    return more
+
+
+def _free_items(side: Side, taken: set[int], params: Params) -> list[tuple[int, int, set[int]]]:
+    """Items long enough to tell, of which nothing is matched: first token, end, words."""
+    return [
+        (first, end, set(side.keys[first:end]) - {0})
+        for first, end in sorted(side.items or ())
+        if end - first >= params.min_matched and taken.isdisjoint(range(first, end))
+    ]
 
 
 def _add_moved(a: Side, b: Side, found: list[list[Block]], params: Params) -> None:

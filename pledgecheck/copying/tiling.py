@@ -21,6 +21,10 @@ class Params:
     anchor: int = 3  # every passage holds a verbatim run of so many tokens
     min_item: int = 4  # a whole list item that is identical counts from so many tokens
     min_moved: int = 3  # a piece whose place changed beside a passage
+    # An item of which half the words stand in an item of the other text, in order, is the same one reworded,
+    # where this share of the texts is the same word for word.
+    reworded: float = 0.5
+    reworded_from: float = 0.15
     # A run that stands very often on both sides is paired with its nearest occurrences only,
     # or a text of one repeated phrase would cost its square.
     max_seeds: int = 1024

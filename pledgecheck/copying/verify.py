@@ -26,18 +26,19 @@ def verified(
 ) -> Iterator[Found]:
     """The pairs that are to be reported. `file`: where the sides stand that tasks name by their place."""
     if file is None:
-        yield from _aligned(tasks, rules)  # type: ignore[arg-type]
+        yield from aligned(tasks, rules)  # type: ignore[arg-type]
     elif jobs == 1:
         reader = SideReader(file, KEEP)
         try:
-            yield from _aligned(_read(tasks, reader), rules)  # type: ignore[arg-type]
+            yield from aligned(_read(tasks, reader), rules)  # type: ignore[arg-type]
         finally:
             reader.close()
     else:
         yield from _shared_out(iter(tasks), rules, file, jobs)  # type: ignore[arg-type]
 
 
-def _aligned(pairs: Iterable[Pair], rules: PeerRules) -> Iterator[Found]:
+def aligned(pairs: Iterable[Pair], rules: PeerRules) -> Iterator[Found]:
+    """Of candidates, the pairs that are to be reported."""
     for i, j, a, b in pairs:
         # Cheap and exact enough (see `runs_needed`): most chance candidates end here.
         enough = min(runs_needed(a, rules), runs_needed(b, rules))
@@ -74,4 +75,4 @@ def _start(file: Path, rules: PeerRules) -> None:
 
 def _work(chunk: list[Task]) -> list[Found]:
     reader, rules = _worker[0]
-    return list(_aligned(_read(chunk, reader), rules))
+    return list(aligned(_read(chunk, reader), rules))

@@ -15,6 +15,9 @@ _LEAST_WRAPPED = 50  # a text of narrower lines is a list of short lines, not a 
 _LONGEST_WRAPPED = 130  # longer lines mean that the text is not wrapped at all
 _WRAPS = 3  # so many full lines show that the text was wrapped to a width
 _NEARLY_FULL = 0.7  # of the width
+_TABLE_BARS = 2  # fewer do not show how wide a table is
+_LAST_CELL = 3  # paragraphs that the last cell may have besides its first
+_ROW_LINES = 12  # a row goes over so many lines at most
 _INDENT = 8  # characters by which a wrapped line may be narrower, because its list is indented
 _WRAPPED_AT = 40  # a line shorter than this was ended by its writer, not by a margin
 
@@ -93,6 +96,46 @@ def _physical(text: str, alone: Callable[[str], bool]) -> list[_Physical]:
     return found
 
 
+def _bars(text: str, line: _Physical) -> int:
+    return text.count(_BAR, line.start, line.end)
+
+
+def _whole_rows(text: str, lines: Sequence[_Physical]) -> list[_Physical]:
+    """Rows whose cells hold several paragraphs put together again: a row has as many bars as its table's first.
+
+    A paragraph with a marker of its own stays a line: a cell that holds a list is a list.
+    """
+    out: list[_Physical] = []
+    bars = 0  # of a row of the table being read
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if not bars or not line.row or line.blank_before:
+            bars = _bars(text, line)  # a table begins here, or none is read
+        taken = _row_length(text, lines[at : at + _ROW_LINES], bars) if bars >= _TABLE_BARS else 1
+        last = lines[at + taken - 1]
+        out.append(replace(line, end=last.end, ends=last.ends) if taken > 1 else line)
+        at += taken
+    return out
+
+
+def _row_length(text: str, lines: Sequence[_Physical], bars: int) -> int:
+    """How many of these lines make the row that begins in the first, 1 where they do not add up to `bars`."""
+    count = _bars(text, lines[0])
+    taken = 1
+    for line in lines[1:]:
+        if count >= bars or line.blank_before or line.marker.style or line.alone:
+            break
+        count += _bars(text, line)
+        taken += 1
+    if count != bars:
+        return 1
+    # More paragraphs of the last cell, where another row follows.
+    more = lines[taken : taken + _LAST_CELL + 1]
+    plain = next((i for i, line in enumerate(more) if line.row or line.marker.style or line.blank_before), None)
+    return taken + plain if plain and more[plain].row and not more[plain].blank_before else taken
+
+
 class _Wrapping:
     """Tells the line breaks of a margin from those of the writer.
 
@@ -136,7 +179,7 @@ class _Wrapping:
 
 def logical_lines(text: str, alone: Callable[[str], bool] = lambda line: False) -> list[Line]:
     """Logical lines of the view `text`. `alone` tells lines that mostly stand by themselves."""
-    physical = _physical(text, alone)
+    physical = _whole_rows(text, _physical(text, alone))
     wrapping = _Wrapping(text, physical)
     lines: list[Line] = []
     lists: dict[str, Marker] = {}

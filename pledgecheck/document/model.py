@@ -38,11 +38,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row: the cell that holds the promise, the cells that lend to it, the one that says who (view spans)."""
+    """A table row (view spans): the cell that holds the promise, all that lend to it, those that say who and how."""
 
     main: tuple[int, int]
     lent: tuple[tuple[int, int], ...]
     who: tuple[int, int] | None = None
+    how: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def own_role(line: Line, text: str, lexicon: Lexicon, at: int, total: int, title
         return Role.BOILERPLATE
     promise = may_promise(content, lexicon)
     sentence = content.endswith(".") and not any(sign in content for sign in ':"')
-    if at < HEAD_LINES and not sentence and (
+    if at < HEAD_LINES and not (sentence or line.marker.style) and (
         _is_title(content, lexicon) or (at <= title + 1 and lexicon.search("title", content))
     ):
         return Role.TITLE

@@ -41,7 +41,11 @@ def read_row(line: Line, text: str, head: Sequence[str], lexicon: Lexicon) -> Ro
         names = {i: head[i + offset] for i in filled if i + offset < len(head)}
         return [i for i, title in names.items() if len(title) < _HEAD_CELL and lexicon.search(name, title)]
 
-    content, who = under("table_content"), under("table_who")
+    content = under("table_content")
     main = content[0] if content else max(filled, key=lambda i: cells[i][1] - cells[i][0])
-    who = [i for i in who if i != main]
-    return Row(cells[main], tuple(cells[i] for i in filled if i != main), cells[who[0]] if who else None)
+
+    def beside(name: str) -> Span | None:
+        return next((cells[i] for i in under(name) if i != main), None)
+
+    lent = tuple(cells[i] for i in filled if i != main)
+    return Row(cells[main], lent, beside("table_who"), beside("table_how"))

@@ -48,6 +48,11 @@ class Lender:
         lent = self._by_row(row) if row else Lent()
         return lent.or_else(self._by_headings(promise.block)).or_else(self.shared)
 
+    def how(self, promise: Promise) -> Span | None:
+        """The cell of the same table row that says how it will be done."""
+        row = self.rows.get(promise.block)
+        return row.how if row else None
+
     def _slots(self, start: int, end: int) -> Slots:
         return find_slots(self.document.view.text, start, end, self.lexicon)
 
@@ -74,7 +79,11 @@ class Lender:
         return self.above[parent]
 
     def _shared(self) -> Lent:
-        """What the form's own fields and its closing block say of every item."""
+        """What the form's own fields and its closing block say of every item.
+
+        The closing block lends who watches over it, and its evidence only where it says how it is checked: dates
+        of reports are not the dates of what is promised.
+        """
         lent = Lent()
         for block in self.document.blocks:
             content = self.document.text(block)
@@ -85,6 +94,8 @@ class Lender:
                 "checking", content
             ):
                 lent = lent.or_else(Lent(evidence=self._slots(block.start, block.end).evidence))
+            if block.role is Role.CLOSING:
+                lent = lent.or_else(Lent(person=self._slots(block.start, block.end).person))
         return lent
 
     def _says_when(self, parent: int | None, content: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pledgecheck.text.lexicon import Match, Token
 from pledgecheck.text.words import word_spans
@@ -21,6 +21,7 @@ _SKIP = _LEADING | {"function"}
 _VERBS = frozenset({"empty_verb", "light_verb", "scalar_verb", "concrete_verb", "leader_verb"})
 _DEFINITE = frozenset({"unit", "beneficiary", "evidence", "person", "negative_concrete"})
 _NO_VERBS = frozenset({"fixed_noun", "function"})  # "concrete_verb" too, but not here
+_SLOT_WORDS = frozenset({"unit", "evidence", "function", "modifier", "person", "total"})
 # What a listed word is as the head of a segment; the first class that it bears decides.
 _HEADS = (
     ("scalar_verb", "scalar"),
@@ -132,6 +133,11 @@ def _is_act(word: _Word, negated: bool) -> bool:
     return listed or (negated and bool(word.classes & {"light_verb", "scalar_verb"}))
 
 
+def _says_something(word: _Word) -> bool:
+    """Whether a word could be a head or its object, and not only a number, its unit or a sign of evidence."""
+    return word.unknown or bool(word.classes - _SLOT_WORDS)
+
+
 def _read_segment(words: Sequence[_Word], start: int, end: int, last: int, first: bool) -> Segment:
     """The segment [start, end) of these words, the last of which ends at `last`."""
     at, head = _find_head(words)
@@ -219,7 +225,9 @@ def read_segments(
     segments: list[Segment] = []
     for a, b in _joined(text, commitment, _segment_spans(text, start, end)):
         words, last = commitment.words(a, b)
-        if words:
+        if segments and not any(_says_something(word) for word in words):
+            segments[-1] = replace(segments[-1], end=b)  # ", mỗi tuần 02 buổi, có ảnh" belongs to what stands before
+        elif words:
             verbless = all(s.head in ("none", "attitude") for s in segments)
             segments.append(_read_segment(words, a, b, last, verbless))
     return segments

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pledgecheck.document.model import Document, Promise
 from pledgecheck.kinds.core import ACT, Core, find_core
@@ -37,21 +37,38 @@ def level_of(points: float) -> int:
 def analyse(document: Document, lexicon: Lexicon) -> tuple[Judged, ...]:
     """Judge every commitment of the document, in reading order."""
     lender = Lender(document, lexicon)
-    return _with_duplicates(document, [_judge(document, p, lexicon, lender.to(p)) for p in document.promises])
+    text = document.view.text
+    judged = [_judge(text, p, lexicon, lender.to(p), lender.how(p)) for p in document.promises]
+    return _with_duplicates(document, judged)
 
 
-def _judge(document: Document, promise: Promise, lexicon: Lexicon, lent: Lent) -> Judged:
-    text, start, end = document.view.text, promise.start, promise.end
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What stands in one stretch of text; `act` is how sure it is that it holds an act (0-1)."""
+
+    core: Core
+    slots: Slots
+    classes: frozenset[str]
+    act: float
+
+
+def _read(text: str, start: int, end: int, lexicon: Lexicon) -> _Reading:
     tokens = tokens_of(text, start, end)
     matches = free_matches(text, start, end, lexicon.phrases(tokens))
     slots = find_slots(text, start, end, lexicon, matches)
     masks = [span for name in MASKS for span in lexicon.find(name, text, start, end)]
     core = find_core(text, start, end, tokens, matches, masks, slots, lexicon)
-    classes = {c for m in matches for c in m.classes}
-    act = core.act
-    # Official end states and what the statutes ask of everyone can be said yes or no to.
-    if act < ACT and ("routine" in classes or lexicon.search("target_state", text[start:end])):
-        act = _STATE
+    classes = frozenset(c for m in matches for c in m.classes)
+    sure = core.act < ACT and _can_be_said_yes_to(text, start, end, slots, classes, lexicon)
+    return _Reading(core, slots, classes, _STATE if sure else core.act)
+
+
+def _judge(text: str, promise: Promise, lexicon: Lexicon, lent: Lent, how: Span | None) -> Judged:
+    start, end = promise.start, promise.end
+    reading = _read(text, start, end, lexicon)
+    core, slots, classes, act = reading.core, reading.slots, reading.classes, reading.act
+    if how is not None:
+        act = max(act, _read(text, *how, lexicon).act)  # a row names the task in one cell, the act in another
     formula = act < ACT and is_formula(text, start, end, core, slots, lexicon)
     found = _found_slots(text, core, slots, lent, is_act=act >= ACT)
     if formula:
@@ -73,6 +90,15 @@ def _judge(document: Document, promise: Promise, lexicon: Lexicon, lent: Lent) -
         needs_review=unsure,
         certain_points=max(points, CORE) if unsure and points < CORE else None,
     )
+
+
+def _can_be_said_yes_to(
+    text: str, start: int, end: int, slots: Slots, classes: Collection[str], lexicon: Lexicon
+) -> bool:
+    """Official end states, what the statutes ask of everyone, and leading with a result or a date."""
+    dated = any(text[last : last + 1] != ":" for _, last in slots.times)  # "Quý II: …" is a label
+    led = "leader_verb" in classes and (dated or slots.measure)
+    return bool(led or "routine" in classes or lexicon.search("target_state", text[start:end]))
 
 
 def _found_slots(

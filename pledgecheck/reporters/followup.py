@@ -14,9 +14,10 @@ from pledgecheck.model import dump
 from pledgecheck.reporters.base import Style
 from pledgecheck.reporters.explain import shown
 from pledgecheck.reporters.messages import SUMMARY, Words
+from pledgecheck.reporters.redact import Redactor
 from pledgecheck.reporters.terminal import console
 from pledgecheck.reporters.xlsx.book import Book, Cell
-from pledgecheck.reporters.xlsx.sheets import Column, Sheet
+from pledgecheck.reporters.xlsx.sheets import YES, Column, Sheet
 from pledgecheck.wording import Pair
 
 T: dict[str, Pair] = {
@@ -61,9 +62,25 @@ SHEET = Sheet(
     ),
     frozen=3,
 )
-YES: Pair = ("có", "yes")
 NOT_YET: Pair = ("chưa", "not yet")
 _SHOWN = 40
+_TEXTS = ("promise", "deadline", "mid", "year", "evidence", "remark")
+
+
+def redacted(found: FollowUp, redactor: Redactor, lang: str) -> FollowUp:
+    """The follow-up without names and numbers of people."""
+    for one in found.promises:
+        redactor.meet(one.author)
+
+    def free(one: Followed) -> Followed:
+        texts = {name: redactor.text(getattr(one, name), (one.author,)) for name in _TEXTS}
+        author = redactor.person(one.author, lang) or ""
+        others = tuple(each.model_copy(update={"text": redactor.text(each.text)}) for each in one.other_figures)
+        return one.model_copy(
+            update={**texts, "id": redactor.pledge(one.id), "author": author, "other_figures": others}
+        )
+
+    return found.model_copy(update={"file": redactor.file(found.file), "promises": tuple(map(free, found.promises))})
 
 
 def write_json(found: FollowUp, out: TextIO) -> None:
@@ -83,9 +100,7 @@ def write_terminal(found: FollowUp, out: TextIO, style: Style) -> None:
         for key in ("promises", "written", "due"):
             table.add_column(words(T[key]), justify="right")
         for unit in found.units:
-            table.add_row(
-                shown(unit.unit, 50) or "–", str(unit.promises), str(unit.with_result), str(unit.due_without)
-            )
+            table.add_row(shown(unit.unit, 50) or "–", str(unit.promises), str(unit.with_result), str(unit.due_without))
         screen.print(table)
     if style.quiet:
         return

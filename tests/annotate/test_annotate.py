@@ -1,23 +1,19 @@
-"""Comments in a copy: at the right words, nothing else changed, whatever the document is made of."""
+"""Comments in a copy: at the right words, and only those that are wanted."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from datetime import UTC, datetime
-from pathlib import Path
-from xml.etree.ElementTree import Element
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pledgecheck.annotate import Annotated, annotate, refuse_original
-from pledgecheck.errors import UsageError
+from pledgecheck.annotate import Annotated, annotate
 from pledgecheck.model import Finding
 from pledgecheck.readers import read_docx
-from pledgecheck.readers.package import OfficePackage
 from pledgecheck.readers.xml_tree import child, parse_xml
+from tests.annotate.reading import WHEN, comments, marked, member, run
 from tests.annotate.reports import commitment, finding, report
 from tests.readers.docx_factory import (
     abstract,
@@ -34,68 +30,6 @@ from tests.readers.docx_factory import (
     tc,
     text_box,
 )
-
-WHEN = datetime(2019, 3, 1, 8, 30, tzinfo=UTC)
-
-
-def run(data: bytes, *wanted: str | None, lang: str = "vi", hints: int = 0, **more: object) -> Annotated:
-    """The document with a warning about each of the words."""
-    document = read_docx(data)
-    found = [finding(document.text, words, rule=f"SPE{at:03}") for at, words in enumerate(wanted)]
-    return annotate(data, document, report(*found), lang=lang, hints=hints, when=WHEN, **more)  # type: ignore[arg-type]
-
-
-def member(data: bytes, name: str) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(data)) as container:
-        return container.read(name)
-
-
-def marked(data: bytes) -> dict[str, str]:
-    """The visible words between the marks of each comment, by its number."""
-    package = OfficePackage(data)
-    root = package.part(package.related("", "officeDocument") or "")
-    assert root is not None
-    words: dict[str, str] = {}
-    opened: list[str] = []
-    referred: list[str] = []
-
-    def walk(element: Element) -> None:
-        for each in element:
-            number = each.get("w:id", "")
-            match each.tag:
-                case "w:commentRangeStart":
-                    opened.append(number)
-                    words[number] = ""
-                case "w:commentRangeEnd":
-                    opened.remove(number)
-                case "w:commentReference":
-                    referred.append(number)
-                case "w:t":
-                    for one in opened:
-                        words[one] += each.text or ""
-                case "w:del" | "mc:Fallback":
-                    pass
-                case _:
-                    walk(each)
-
-    walk(root)
-    assert not opened
-    assert sorted(referred) == sorted(words)
-    return words
-
-
-def comments(data: bytes) -> dict[str, str]:
-    """The text of each comment, its paragraphs joined by line ends."""
-    package = OfficePackage(data)
-    main = package.related("", "officeDocument") or ""
-    root = package.part(package.related(main, "comments") or "")
-    assert root is not None
-    return {
-        each.get("w:id", ""): "\n".join(
-            "".join(t.text or "" for t in paragraph.iter("w:t")) for paragraph in each.iter("w:p")
-        )
-        for each in root.iter("w:comment")
-    }
 
 
 class TestPlaces:
@@ -255,123 +189,6 @@ class TestWhich:
     def test_words_that_would_break_the_file(self) -> None:
         made = self.made(finding(self.TEXT, "Học đều", message='a\x00<b>&"\u202e', suggestion="\ud800"))
         assert comments(made.data)["0"].startswith('Nên bổ sung: a<b>&"\n')
-
-
-OTHERS = (
-    '<w:comment w:id="4" w:author="Bí thư" w:initials="BT"><w:p><w:r><w:t>Xem lại ngày.</w:t></w:r></w:p>'
-    "</w:comment>"
-)
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
-
-def with_comment(part: str = f'<w:comments xmlns:w="{W}">{OTHERS}</w:comments>') -> bytes:
-    """A document that somebody has commented on already."""
-    commented = (
-        '<w:commentRangeStart w:id="4"/>'
-        + r("Học")
-        + '<w:commentRangeEnd w:id="4"/>'
-        + r(extra='<w:commentReference w:id="4"/>')
-    )
-    relations = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
-        'Id="rId9" Target="comments.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-        'relationships/comments"/></Relationships>'
-    )
-    return make_docx(
-        p(commented, " đều"), parts={"word/comments.xml": part, "word/_rels/document.xml.rels": relations}
-    )
-
-
-class TestPackage:
-    """The container: what is added, and that nothing else is."""
-
-    def test_comments_of_others_stay(self) -> None:
-        data = with_comment()
-        made = run(data, "đều")
-        assert marked(made.data) == {"4": "Học", "5": "đều"}
-        assert comments(made.data)["4"] == "Xem lại ngày."
-        for name in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
-            assert member(made.data, name) == member(data, name)
-
-    def test_an_empty_part_for_comments(self) -> None:
-        made = run(with_comment(f'<w:comments xmlns:w="{W}"/>'), "đều")
-        assert comments(made.data).keys() == {"5"}
-
-    def test_twice(self) -> None:
-        once = run(make_docx("Học đều"), "Học").data
-        assert marked(run(once, "đều").data) == {"0": "Học", "1": "đều"}
-
-    def test_only_what_comments_need_is_changed(self) -> None:
-        more = {"word/media/a.png": b"\x89PNG\x00"}
-        data = make_docx("Học đều", styles="<w:x/>", header="Đầu trang", parts=more)
-        made = run(data, "Học").data
-        with zipfile.ZipFile(io.BytesIO(made)) as copy, zipfile.ZipFile(io.BytesIO(data)) as original:
-            changed = {n for n in original.namelist() if copy.read(n) != original.read(n)}
-            assert changed == {"word/document.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"}
-            assert set(copy.namelist()) - set(original.namelist()) == {"word/comments.xml"}
-
-    def test_what_is_put_in_is_all_that_differs(self) -> None:
-        """Removing our elements from the main part gives the bytes of the original back."""
-        import re
-
-        data = make_docx(p(r("Trước Học đều", props="<w:b/>")), p("Hết"))
-        made = member(run(data, "Trước Học đều").data, "word/document.xml")
-        ours = (
-            rb"<w:commentRange\w+ [^>]*/>"
-            rb"|<w:r xmlns:w=[^>]*><w:rPr>(?:(?!</w:r>).)*commentReference[^>]*/></w:r>"
-        )
-        assert re.sub(ours, b"", made) == member(data, "word/document.xml")
-
-    def test_strict_documents(self) -> None:
-        made = run(make_docx("Học đều", strict=True), "Học").data
-        assert marked(made) == {"0": "Học"}
-        assert b"purl.oclc.org/ooxml/officeDocument/relationships/comments" in member(
-            made, "word/_rels/document.xml.rels"
-        )
-
-    @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
-    def test_other_encodings(self, encoding: str) -> None:
-        name = "UTF-16" if encoding == "utf-16" else "UTF-8"
-        document = (
-            f'<?xml version="1.0" encoding="{name}"?><x:document xmlns:x="{W}"><x:body><x:p>'
-            "<x:r><x:rPr/><x:t>Học đều nhé</x:t></x:r></x:p></x:body></x:document>"
-        )
-        data = make_docx(parts={"word/document.xml": document.encode(encoding)})
-        assert marked(run(data, "đều").data) == {"0": "đều"}
-
-    def test_a_signature_is_noticed(self) -> None:
-        data = make_docx("Học đều", parts={"_xmlsignatures/sig1.xml": "<a/>"})
-        assert run(data, "Học").was_signed
-
-
-class TestSummary:
-    """The box on top."""
-
-    def test_stands_before_everything(self) -> None:
-        data = make_docx("ĐẦU TRANG", "Học đều")
-        text = read_docx(run(data, "Học", summary=True).data).text
-        assert text.startswith("TÓM TẮT ĐỂ XEM LẠI\n")
-        assert text.endswith("ĐẦU TRANG\nHọc đều")
-        assert "Kết luận thuộc về chi bộ." in text
-
-    def test_bears_no_score(self) -> None:
-        text = read_docx(run(make_docx("Học"), "Học", summary=True).data).text
-        assert "50" not in text and "điểm" not in text.lower()
-
-
-class TestOriginal:
-    """The original is never touched."""
-
-    def test_refused_by_any_name(self, tmp_path: Path) -> None:
-        source = tmp_path / "a.docx"
-        source.write_bytes(b"x")
-        (tmp_path / "link.docx").symlink_to(source)
-        (tmp_path / "hard.docx").hardlink_to(source)
-        (tmp_path / "b").mkdir()
-        for name in ("a.docx", "link.docx", "hard.docx", "b/../a.docx"):
-            with pytest.raises(UsageError):
-                refuse_original(source, tmp_path / name)
-        refuse_original(source, tmp_path / "c.docx")
 
 
 SHAPES = (

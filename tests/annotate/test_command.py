@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pledgecheck.cli.main import run
-from tests.annotate.test_annotate import comments, marked
+from tests.annotate.reading import comments, marked
 from tests.readers.docx_factory import make_docx
 
 VAGUE = "1. Không ngừng nâng cao tinh thần trách nhiệm."

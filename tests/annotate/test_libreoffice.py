@@ -14,8 +14,8 @@ from pledgecheck.annotate import annotate
 from pledgecheck.checker import default_checker
 from pledgecheck.model import Pledge, Report
 from pledgecheck.readers import DocxText, read_docx
+from tests.annotate.reading import with_comment
 from tests.annotate.reports import finding, report
-from tests.annotate.test_annotate import with_comment
 from tests.readers.docx_factory import deleted, ins, make_docx, p, r, table, tc, text_box
 
 SOFFICE = shutil.which("soffice")
@@ -49,9 +49,7 @@ def ranges(xml: str) -> list[tuple[str, str, str]]:
     found = []
     for match in re.finditer(r"<office:annotation (.*?)</office:annotation>", xml, re.S):
         name = re.search(r'office:name="([^"]*)"', match[1])
-        end = (
-            xml.index(f'<office:annotation-end office:name="{name[1]}"', match.end()) if name else match.end()
-        )
+        end = xml.index(f'<office:annotation-end office:name="{name[1]}"', match.end()) if name else match.end()
         author = re.search(r"<dc:creator>(.*?)</dc:creator>", match[0])
         said = " ".join(map(plain, re.findall(r"<text:p.*?</text:p>", match[0], re.S)))
         found.append((author[1] if author else "", plain(xml[match.end() : end]), said))

@@ -29,6 +29,7 @@ class TestGuard:
             "Thực hiện kế hoạch thay 60 bóng đèn ngõ trước 30/4.",
             "Thu được ít nhất 5 hợp đồng bao tiêu với doanh nghiệp chè.",
             "Chi bộ chúng tôi không để xảy ra khiếu kiện vượt cấp.",
+            "Tuổi trẻ trong xóm quét ngõ mỗi sáng Chủ nhật.",
             "Đề nghị với chủ thầu lắp 8 biển báo công trường trước ngày 10/3.",
         ],
     )
@@ -85,6 +86,10 @@ class TestHead:
 
     def test_a_text_of_one_line_is_taken_for_what_it_says(self) -> None:
         assert promised("Chi bộ học tập và làm theo Bác") == ["Chi bộ học tập và làm theo Bác"]
+
+    def test_a_heading_that_sounds_like_a_title_is_a_heading(self) -> None:
+        text = "BẢN CAM KẾT\nI. Học tập chuyên đề năm 2021\n1. Họp tổ vào sáng thứ Hai.\nII. Làm theo\n1. Không nhận quà."
+        assert parent_of(text, "họp tổ") == "học tập chuyên đề năm 2021"
 
     def test_what_leads_up_to_the_list_promises_nothing(self) -> None:
         text = "Được chi bộ phân công phụ trách tổ 3, bản thân luôn ý thức trách nhiệm của mình.\n" + ITEMS
@@ -174,6 +179,15 @@ class TestTables:
         document = read(self.HEAD + "1 | Họp tổ | | Chị Bảy\n")
         (row,) = dict(document.rows).values()
         assert row.who is not None and document.view.text[slice(*row.who)] == "chị bảy"
+
+    def test_a_row_of_cells_with_several_paragraphs_is_one_row(self) -> None:
+        text = self.HEAD + "1 | Họp tổ\nở nhà chị Bảy | Sáng\nthứ Hai | Chị Bảy\nchị Tám\n2 | Dọn kênh | Quý I | Anh Ba\n"
+        assert promised(text) == ["Họp tổ\nở nhà chị Bảy"]  # "Dọn kênh" is too short
+        assert [len(row.lent) for _, row in read(text).rows] == [2, 2]
+
+    def test_a_list_in_a_cell_stays_a_list(self) -> None:
+        text = self.HEAD + "1 | Việc của tổ | | Chị Bảy\n- Họp tổ mỗi tuần.\n- Dọn kênh mỗi tháng.\n"
+        assert promised(text)[-2:] == ["Họp tổ mỗi tuần.", "Dọn kênh mỗi tháng."]
 
     def test_without_a_head_the_longest_cell_is_the_promise(self) -> None:
         assert promised("1 | Tháng 3 | Dọn kênh nội đồng đoạn qua ấp | Anh Ba") == ["Dọn kênh nội đồng đoạn qua ấp"]

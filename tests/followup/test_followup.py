@@ -37,9 +37,7 @@ ROWS = [
 ]
 
 
-def book(
-    path: Path, rows: Sequence[Sequence[object]], head: Sequence[str] | None = None, above: int = 0
-) -> Path:
+def book(path: Path, rows: Sequence[Sequence[object]], head: Sequence[str] | None = None, above: int = 0) -> Path:
     """A workbook with a follow-up sheet."""
     made = xlsxwriter.Workbook(str(path))
     sheet = made.add_worksheet("3 Theo dõi việc")
@@ -78,9 +76,7 @@ class TestFigures:
     def test_found(self, text: str, expected: list[tuple[float, str]]) -> None:
         found = [(each.number, each.unit) for each in figures(text, LEXICON)]
         assert [number for number, _ in found] == [number for number, _ in expected]
-        assert all(
-            unit.startswith(wanted.split()[0]) for (_, unit), (_, wanted) in zip(found, expected, strict=True)
-        )
+        assert all(unit.startswith(wanted.split()[0]) for (_, unit), (_, wanted) in zip(found, expected, strict=True))
 
     @pytest.mark.parametrize("promise", ["Trồng 200 cây", "TRỒNG 200 CÂY", "trồng 200 cây bóng mát"])
     def test_same_thing_counted(self, promise: str) -> None:
@@ -184,9 +180,7 @@ class TestWholeWay:
         profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
         target = tmp_path / "out"
         convert = ["--convert-to", format, "--outdir", str(target), str(filled)]
-        subprocess.run(
-            ["soffice", "--headless", profile, *convert], check=True, capture_output=True, timeout=120
-        )
+        subprocess.run(["soffice", "--headless", profile, *convert], check=True, capture_output=True, timeout=120)
         found = read(target / f"audit.{format}")
         assert len(found.promises) == len(read(filled).promises)
         assert found.with_result[0].mid == "đã dự 12 tiết"
@@ -204,9 +198,7 @@ class TestWholeWay:
 
     def test_workbook(self, filled: Path, tmp_path: Path) -> None:
         target = tmp_path / "b.xlsx"
-        assert (
-            run(["followup", str(filled), "--output-format", "xlsx", "-o", str(target), "--lang", "en"]) == 0
-        )
+        assert run(["followup", str(filled), "--output-format", "xlsx", "-o", str(target), "--lang", "en"]) == 0
         rows = calamine.CalamineWorkbook.from_filelike(io.BytesIO(target.read_bytes())).get_sheet_by_index(0)
         text = str(rows.to_python())
         assert "promised 2, written 12" in text and "Party organisation" in text
@@ -218,6 +210,14 @@ class TestWholeWay:
 
         with zipfile.ZipFile(io.BytesIO(data)) as container:
             assert b"<f>" not in container.read("xl/worksheets/sheet1.xml")
+
+    def test_redacted(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        rows = [["an", AN, f"Cùng {BINH} trồng 200 cây", "", "", "", f"{AN} trồng 180 cây", "", "", ""]]
+        path = book(tmp_path / "nguyen-van-an.xlsx", rows)
+        for format in ("terminal", "json"):
+            assert run(["followup", str(path), "--redact", "--output-format", format]) == 0
+        shown = capsys.readouterr().out
+        assert AN not in shown and BINH not in shown and "nguyen-van-an" not in shown and "180" in shown
 
     def test_wrong_use(self, filled: Path) -> None:
         for more in (["--at", "now"], ["--output-format", "csv"], ["--output-format", "xlsx"]):

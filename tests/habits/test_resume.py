@@ -19,29 +19,8 @@ KILLED_AT = tuple(FILES * share // 100 for share in (14, 36, 64))  # entries tha
 
 
 WORK = ("dọn nhà", "trồng rau", "sửa mái", "kèm chữ", "đong gạo", "quét ngõ", "nạo kênh", "bó hoa", "vá lưới")
-WHO = ("hộ neo đơn", "cụ già", "em nhỏ", "gia đình chính sách", "người khuyết tật", "hộ nghèo", "hàng xóm")
-WHERE = ("xóm Đình", "thôn Thượng", "ngõ Giếng", "ấp Bàu", "bến đò", "chợ Mới", "khu trọ", "bìa rừng", "bờ đê")
-ONSETS = ("b", "ch", "d", "g", "h", "kh", "l", "m", "n", "ng", "nh", "ph", "s", "t", "th", "tr", "v", "x", "đ", "r")
-RIMES = (
-    "a",
-    "an",
-    "ang",
-    "âu",
-    "âm",
-    "iên",
-    "inh",
-    "oa",
-    "oan",
-    "ôn",
-    "ông",
-    "ơi",
-    "uân",
-    "uy",
-    "ươm",
-    "ưng",
-    "ai",
-    "eo",
-)
+ONSETS = "b ch d g h kh l m n ng nh ph s t th tr v x đ r"
+RIMES = "a an ang âu âm iên inh oa oan ôn ông ơi uân uy ươm ưng ai eo"
 PROOF = ("có sổ ghi", "có ảnh chụp", "trưởng thôn xác nhận", "chi bộ kiểm tra", "ghi vào nhật ký", "có ký nhận")
 
 
@@ -52,20 +31,16 @@ def write_files(folder: Path) -> None:
 
     def name() -> str:
         """Two syllables that hardly any other pledge has: real pledges share formulas, not their acts."""
-        return " ".join(pick(ONSETS) + pick(RIMES) for _ in range(2))
+        return " ".join(pick(ONSETS.split()) + pick(RIMES.split()) for _ in range(2))
 
     for number in range(FILES):
         unit = folder / f"chi-bo-{number % 20:02}"
         unit.mkdir(parents=True, exist_ok=True)
         lines = ["BẢN CAM KẾT NĂM 2019"]
         for at in range(1, 3):
-            words = [
-                f"{pick(WORK)} {name()} cho {random.randint(2, 9)} {pick(WHO)} {name()}",
-                f"{pick(WHERE)} {name()}",
-                pick(PROOF),
-            ]
+            words = [f"{pick(WORK)} {name()} {random.randint(2, 9)} hộ {name()}", f"ở {name()}", pick(PROOF)]
             random.shuffle(words)
-            lines.append(f"{at}. {', '.join(words)} trước ngày {random.randint(1, 28)}/{random.randint(2, 12)}.")
+            lines.append(f"{at}. {', '.join(words)} {name()} {random.randint(1, 28)}/{random.randint(2, 12)}.")
         if number % 100 == 0:
             lines.append("3. Mỗi quý viết 01 bài về gương người tốt gửi đài truyền thanh xã, có ký nhận của cán bộ.")
         (unit / f"{number:04}.txt").write_text("\n".join(lines) + "\n", "utf-8")

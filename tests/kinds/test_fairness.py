@@ -48,7 +48,7 @@ class TestMatterOfCourse:
         "Soạn giáo án trước khi lên lớp.",
         "Nộp báo cáo đúng hạn.",
         "Chấp hành luật giao thông.",
-        pytest.param("Kê khai tài sản đúng quy định.", marks=open_point),
+        "Kê khai tài sản đúng quy định.",
     )
 
     @pytest.mark.parametrize("line", LINES)
@@ -89,10 +89,7 @@ class TestLeaders:
             "Giám sát việc thu chi của thôn mỗi quý một lần, có biên bản.",
             "Kiểm tra 100% chi bộ trực thuộc trong năm.",
             "Giao đồng chí Phó Chủ tịch theo dõi, tuần nào cũng báo cáo số hồ sơ trễ.",
-            pytest.param(
-                "Phân công mỗi chi ủy viên phụ trách một tổ đảng, báo cáo kết quả trong kỳ họp tháng 6.",
-                marks=open_point,
-            ),
+            "Phân công mỗi chi ủy viên phụ trách một tổ đảng, báo cáo kết quả trong kỳ họp tháng 6.",
         ],
     )
     @pytest.mark.parametrize(("role", "kind"), [("Bí thư Đảng ủy xã", "individual"), (None, "collective")])
@@ -307,7 +304,6 @@ class TestRenamed:
     def test_earlier_pledges_keep_the_old_one(self) -> None:
         assert self.relation("Hà Giang, ngày 15 tháng 3 năm 2025", "Hà Giang") != "tuyenquang-2025"
 
-    @open_point
     def test_the_theme_of_a_neighbour_in_the_same_year_is_not_another_years(self) -> None:
         title = (
             "Phát huy nội lực, tận dụng thời cơ, khơi dậy khát vọng xây dựng tỉnh Hậu Giang phát triển nhanh "

@@ -57,6 +57,11 @@ class TestHeads:
         found = one(sentence)
         assert found.level >= 2 or found.needs_review
 
+    def test_leading_is_an_act_with_a_result_or_a_date_and_not_with_a_label(self) -> None:
+        assert one("Chỉ đạo các tổ hoàn thành mọi mặt công tác trước ngày 30/6.").level >= 2
+        assert one("Quý II: chỉ đạo các tổ làm tốt mọi mặt công tác.").level <= 1
+        assert one("Lãnh đạo, chỉ đạo làm tốt mọi mặt công tác.").level <= 1
+
     @pytest.mark.parametrize(
         "sentence",
         [
@@ -198,6 +203,12 @@ class TestInherited:
         assert found["measure"] == "^30 cháu" and found["time"] == "^tháng 7"
         assert found["place_or_person"] == "^anh lực" and found["evidence"] == "^ảnh chụp"
 
+    def test_the_cell_that_says_how_may_hold_the_act(self) -> None:
+        head = "STT | Nội dung | Cách làm | Thời gian\n"
+        (told,) = judge(head + "1 | Quan tâm đời sống hội viên | Nấu cháo cho người ốm ở trạm y tế | Sáng thứ Bảy\n")
+        (bare,) = judge(head + "1 | Quan tâm đời sống hội viên | Thực hiện thường xuyên | Sáng thứ Bảy\n")
+        assert told.level >= 3 and bare.level <= 1
+
     def test_a_field_of_the_form_lends_its_time_to_all(self) -> None:
         text = "Thời gian thực hiện: từ tháng 3 đến tháng 10\n1. Sửa mái hiên.\n2. Quét vôi cổng."
         assert all("time" in found.slots and found.slots["time"].inherited for found in judge(text))
@@ -205,6 +216,14 @@ class TestInherited:
     def test_a_line_on_checking_lends_its_evidence_to_all(self) -> None:
         text = "1. Sửa mái hiên.\n2. Quét vôi cổng.\n3. Trồng hoa quanh sân.\nMinh chứng: ảnh chụp và sổ của tổ.\n"
         assert all(found.slots["evidence"].inherited for found in judge(text))
+
+    def test_the_closing_block_lends_who_watches_over_it_and_not_the_dates_of_its_reports(self) -> None:
+        text = (
+            "I. Nội dung\n1. Sửa mái hiên.\n2. Quét vôi cổng.\n3. Trồng hoa cúc vàng.\n"
+            "II. Tổ chức thực hiện\nĐồng chí Phó Bí thư chi bộ theo dõi, báo cáo vào ngày 30 tháng 11."
+        )
+        assert all("time" not in found.slots for found in judge(text))
+        assert all(found.slots["place_or_person"].inherited for found in judge(text))
 
     def test_a_number_of_times_in_a_heading_is_no_measure_of_its_items(self) -> None:
         assert "measure" not in slot_texts("Việc làm theo từng quý:\n- Sửa mái hiên nhà trẻ.\n- Trồng hoa quanh sân.")

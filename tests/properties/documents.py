@@ -17,12 +17,16 @@ YEAR = 2019
 YEAR_WITHOUT_THEME = 2024  # themes are the provinces' own, and none is named
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")
 _WORDS = ("Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười")
+ITEMS = (*parts.ACTS, *parts.TASKS, *parts.SLOGANS)
+WITH_FORMULAS = (*ITEMS, *parts.FORMULAS)
 _LETTERS = "abcdđeghiklmn"
-# (marker of headings, marker of items); "" = none.
+# (marker of headings, marker of items); "" = a line of its own, "prose" = all items in one line.
 LAYOUTS = (
     ("I.", "1."), ("I.", "-"), ("1.", "-"), ("1.", "a)"), ("I", "(1)"), ("A.", "1."), ("1.", "+"), ("1.", "•"),
-    (":", "-"), (":", "1."), ("1.", ""), ("I.", ""),
+    (":", "-"), (":", "1."), ("1.", ""), ("I.", ""), ("I.", "word"), ("1.", "prose"), ("I.", "prose"),
 )
+TABLES = (("I.", "|"), ("1.", "|"))
+_HEAD = "STT | Nội dung đăng ký | Ghi chú"
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,11 @@ class Pledge:
         lines = []
         for s, section in enumerate(self.sections):
             lines.append(_marked(of_heading, s, section.heading))
+            if of_item == "prose":
+                lines.append(" ".join(section.items))
+                continue
+            if of_item == "|":
+                lines.append(_HEAD)
             lines += [_marked(of_item, i, item) for i, item in enumerate(section.items)]
         body = "\n".join(lines) + "\n"
         return f"{self.header}\n{self.title}\n{self.fields}\n{self.preamble}\n{body}\n{self.closing}\n{self.signature}"
@@ -79,9 +88,10 @@ class Pledge:
 def _marked(style: str, at: int, text: str) -> str:
     signs = {
         "I.": f"{_ROMAN[at % 6]}. ", "I": f"{_ROMAN[at % 6]}/ ", "A.": f"{'ABCDEG'[at % 6]}. ", "1.": f"{at + 1}. ",
-        "(1)": f"({at + 1}) ", "a)": f"{_LETTERS[at % 13]}) ", "-": "- ", "+": "+ ", "•": "• ", "": "",
+        "(1)": f"({at + 1}) ", "word": f"{_WORDS[at % 10]} là, ", "|": f"{at + 1} | ", "a)": f"{_LETTERS[at % 13]}) ", "-": "- ", "+": "+ ", "•": "• ", "": "",
     }
-    return f"{text}:" if style == ":" else signs[style] + text
+    end = {":": ":", "|": " | "}.get(style, "")
+    return signs.get(style, "") + text + end
 
 
 def _one(options: tuple[str, ...]) -> st.SearchStrategy[str]:
@@ -89,7 +99,7 @@ def _one(options: tuple[str, ...]) -> st.SearchStrategy[str]:
 
 
 @st.composite
-def pledges(draw: st.DrawFn, items: tuple[str, ...] = (*parts.ACTS, *parts.TASKS, *parts.SLOGANS)) -> Pledge:
+def pledges(draw: st.DrawFn, items: tuple[str, ...] = ITEMS, *, tables: bool = True) -> Pledge:
     """A pledge of one to three sections with three to nine distinct items."""
     chosen = draw(st.lists(_one(items), min_size=3, max_size=9, unique=True))
     count = draw(st.integers(1, min(3, len(chosen))))
@@ -102,16 +112,16 @@ def pledges(draw: st.DrawFn, items: tuple[str, ...] = (*parts.ACTS, *parts.TASKS
         fields=draw(_one(parts.FIELDS)),
         preamble=draw(_one(parts.PREAMBLES)),
         sections=tuple(Section(h, tuple(p)) for h, p in zip(headings, pieces, strict=True)),
-        layout=draw(st.sampled_from(LAYOUTS)),
+        layout=draw(st.sampled_from((*LAYOUTS, *TABLES) if tables else LAYOUTS)),
         closing=draw(_one(parts.CLOSINGS)),
         signature=draw(_one(parts.SIGNATURES)),
     )
 
 
 @st.composite
-def pledges_with_place(draw: st.DrawFn, items: tuple[str, ...] = (*parts.ACTS, *parts.TASKS, *parts.SLOGANS)) -> tuple[Pledge, tuple[int, int]]:
+def pledges_with_place(draw: st.DrawFn) -> tuple[Pledge, tuple[int, int]]:
     """A pledge and one of its items."""
-    pledge = draw(pledges(items))
+    pledge = draw(pledges())
     return pledge, draw(st.sampled_from(pledge.items))
 
 

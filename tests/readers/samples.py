@@ -49,13 +49,13 @@ class _Samples(Mapping[str, bytes]):
         return data
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name in _NAMES if _make(name) is not None)
+        return (name for name in NAMES if _make(name) is not None)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
 
-_NAMES = (
+NAMES = (
     "pledge.txt", "tcvn3.txt", "vni.txt", "utf16.txt", "pledge.docx", "old-font.docx", "pledge.pdf",
     "register.csv",
     "pledges.zip", "register.xlsx", "register.xls", "register.ods", "pledge.doc", "pledge.odt", "pledge.rtf",

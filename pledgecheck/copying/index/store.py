@@ -18,6 +18,7 @@ from pledgecheck.errors import IndexFileError, UsageError
 
 FORMAT = "1"
 ENOUGH = 3  # shared fingerprints that make an entry worth aligning
+WAIT = 10.0  # seconds for another process to finish writing
 _APPLICATION = 0x504C4358  # "PLCX": says whose file it is
 _TABLES = """
 create table facts (name text primary key, value text not null) without rowid;
@@ -102,6 +103,13 @@ class Store:
         with self._transaction():
             count = sum(self._remove("year = ?", (year,)) for year in years)
             count += sum(self._remove("id = ?", (id,)) for id in ids)
+        self._database.execute("vacuum")
+        return count
+
+    def clear(self) -> int:
+        """Remove all entries and overwrite what they held; how many there were."""
+        with self._transaction():
+            count = self._remove("1 = 1", ())
         self._database.execute("vacuum")
         return count
 
@@ -194,9 +202,12 @@ def build_index(
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, isolation_level=None, timeout=10)
+    database = sqlite3.connect(path, isolation_level=None, timeout=WAIT)
     # Full: committed is on the disk. Removed text and hashes are overwritten with zeros.
-    database.executescript("pragma journal_mode = delete; pragma synchronous = full; pragma secure_delete = on")
+    database.executescript(
+        "pragma journal_mode = delete; pragma synchronous = full; pragma secure_delete = on; "
+        "pragma temp_store = memory"
+    )
     return database
 
 

@@ -16,7 +16,7 @@ from pledgecheck.packs.resolve import merged_lexicon
 from pledgecheck.private_files import write_private
 from pledgecheck.reporters.base import Outcome, Style
 from pledgecheck.reporters.form import form_faults, lacks_of
-from pledgecheck.reporters.messages import Words
+from pledgecheck.reporters.messages import FORM, SUMMARY, Words
 from pledgecheck.reporters.order import collation_key, name_key
 from pledgecheck.reporters.xlsx import sheets
 from pledgecheck.reporters.xlsx.book import Book, Page
@@ -115,9 +115,7 @@ class _Workbook:
         first, last = sheets.SUMMARY.at("Số phải nộp"), sheets.SUMMARY.at("Phần phải mới lặp lại từ 50%")
         for head in ("Chưa nộp", "Chưa đọc được", "Cần trao đổi thêm", "Phần phải mới lặp lại từ 50%"):
             page.color_scale(sheets.SUMMARY.at(head))
-        columns = [
-            at for at in range(first, last + 1) if any(row[at] is not None for row in rows) or not rows
-        ]
+        columns = [at for at in range(first, last + 1) if any(row[at] is not None for row in rows) or not rows]
         page.sums(say(sheets.TOTAL, self.lang), columns, totals(rows, columns))
         page.note(say(sheets.NOTE, self.lang), below=1)
         self._chart(page)
@@ -132,9 +130,7 @@ class _Workbook:
                 "categories": [name, 0, first, 0, last],
                 "values": [name, page.rows, first, page.rows, last],
                 "data_labels": {"value": True},
-                "points": [
-                    {"fill": {"color": color}} for color in ("#70AD47", "#FFC000", "#ED7D31", "#7F7FBF")
-                ],
+                "points": [{"fill": {"color": color}} for color in ("#70AD47", "#FFC000", "#ED7D31", "#7F7FBF")],
                 "gap": 60,
             }
         )
@@ -164,8 +160,17 @@ class _Workbook:
             self._finish(page)
 
     def _form(self, page: Page) -> None:
-        for fault in form_faults(self.lacking, self.context.words):
-            page.row([fault.where, fault.lack, fault.share, None, fault.advice])
+        words = self.context.words
+        everywhere = words(SUMMARY["form_where_all"])
+        for one in self.audit.form_faults:
+            known = say(sheets.YES if one.in_form else sheets.NO, self.lang)
+            advice = FORM[one.part][1] if one.part in FORM else sheets.ADD_PART
+            said = words(sheets.ASK_FOR_IT if one.in_form else advice, name=one.name)
+            page.row([one.unit, one.name, f"{one.lacking}/{one.pledges}", known, said])
+        for fault in form_faults(self.lacking, words):
+            # What was counted unit by unit stands there already.
+            if not self.audit.form_faults or fault.where == everywhere:
+                page.row([fault.where, fault.lack, fault.share, None, fault.advice])
         self._finish(page)
 
     def _missing(self, page: Page) -> None:

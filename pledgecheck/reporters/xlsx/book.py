@@ -55,9 +55,7 @@ class Book:
         )
         self._book.set_properties({"title": title, "author": "pledgecheck", "comments": say(NOTE, lang)})
         border = {"border": 1, "border_color": "#BFBFBF"}
-        self._formats = {
-            look: self._book.add_format({**_FONT, **border, **more}) for look, more in _LOOKS.items()
-        }
+        self._formats = {look: self._book.add_format({**_FONT, **border, **more}) for look, more in _LOOKS.items()}
         self._guarded = {
             look: self._book.add_format({**_FONT, **border, **more, "quote_prefix": True})
             for look, more in _LOOKS.items()
@@ -72,9 +70,7 @@ class Book:
         self._head = self._book.add_format({**_FONT, **border, **head})
         self._bold = self._book.add_format({**_FONT, **border, "bold": True})
         self._note = self._book.add_format({**_FONT, "italic": True, "font_color": "#7F7F7F"})
-        self._states = {
-            state: self._book.add_format({"bg_color": color}) for state, color in _STATE_COLORS.items()
-        }
+        self._states = {state: self._book.add_format({"bg_color": color}) for state, color in _STATE_COLORS.items()}
 
     def add(self, sheet: Sheet) -> Page:
         """A sheet with its head row, set up for printing."""
@@ -87,9 +83,7 @@ class Book:
         if sheet.pages > 1:
             page.repeat_columns(0, sheet.frozen - 1)
         name = say(sheet.name, self.lang).partition(" ")[2]
-        page.set_header(
-            f'&C&"Times New Roman,Bold"&12{name}&R&"Times New Roman,Italic"&8{say(PRIVATE, self.lang)}'
-        )
+        page.set_header(f'&C&"Times New Roman,Bold"&12{name}&R&"Times New Roman,Italic"&8{say(PRIVATE, self.lang)}')
         page.set_footer(f'&L&"Times New Roman,Italic"&8{say(NOTE, self.lang)}&R&9{say(PAGE, self.lang)}')
         for at, column in enumerate(sheet.columns):
             page.set_column(at, at, column.width)

@@ -20,9 +20,7 @@ _PARTS = ("goal", "in_charge", "time", "result")
 _LONG = 220
 
 
-def model_row(
-    report: Report, text: str | None, lexicon: Lexicon, near: Mapping[str, str], words: Words
-) -> list[Cell]:
+def model_row(report: Report, text: str | None, lexicon: Lexicon, near: Mapping[str, str], words: Words) -> list[Cell]:
     """The line of a model's registration; `near` names the models that are close to it, by pledge."""
     document = parse(make_view(text), lexicon) if text is not None else None
     said = _parts(document, lexicon) if document is not None else {}

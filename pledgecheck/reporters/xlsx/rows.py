@@ -12,7 +12,7 @@ from pledgecheck.reporters.messages import SUMMARY, Words
 from pledgecheck.reporters.reading import question, question_text
 from pledgecheck.reporters.state import ACT, counting, state_of
 from pledgecheck.reporters.xlsx.book import Cell
-from pledgecheck.reporters.xlsx.sheets import CERTAINTY, HEAD_OF_UNIT, LOWERED, RAISED
+from pledgecheck.reporters.xlsx.sheets import CERTAINTY, LOWERED, RAISED, YES
 from pledgecheck.wording import DUTY_RELATIONS, KINDS, PASSAGES, STATES, THEME_RELATIONS, say
 
 Asked = Callable[[Report], bool]
@@ -40,7 +40,7 @@ def pledge_row(report: Report, context: Context) -> list[Cell]:
         report.unit,
         report.author,
         report.role,
-        say(HEAD_OF_UNIT, lang) if context.heads(report) else None,
+        say(YES, lang) if context.heads(report) else None,
         say(KINDS[report.kind], lang),
         report.year,
         sum(one.required_formula for one in report.commitments),

@@ -182,7 +182,13 @@ NO_ROSTER: Pair = (
 EVERYBODY: Pair = ("(đã nộp đủ)", "(all handed in)")
 TOTAL: Pair = ("Cộng", "Total")
 NO_UNIT: Pair = ("(chưa ghi đơn vị)", "(no unit named)")
-HEAD_OF_UNIT: Pair = ("có", "yes")
+YES: Pair = ("có", "yes")
+NO: Pair = ("không", "no")
+ASK_FOR_IT: Pair = (
+    "Mẫu đã có mục này; nhắc điền khi hướng dẫn.",
+    "The form asks for it; say so when it is handed out.",
+)
+ADD_PART: Pair = ("Thêm mục “{name}”.", "Add a part: {name}.")
 NOT_HANDED_IN: Pair = ("chưa nộp", "not handed in")
 HAS: Pair = ("có nêu", "named")
 HAS_NOT: Pair = ("chưa thấy", "not seen yet")

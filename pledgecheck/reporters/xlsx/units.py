@@ -15,9 +15,7 @@ from pledgecheck.reporters.state import REPEATED_FROM, state_of
 from pledgecheck.reporters.xlsx.book import Cell
 from pledgecheck.reporters.xlsx.rows import repeated
 
-_ABOVE = re.compile(
-    r",\s*((?:đảng bộ|đảng ủy|đảng uỷ|huyện ủy|thành ủy|tỉnh ủy|quận ủy)\b.*)$", re.IGNORECASE
-)
+_ABOVE = re.compile(r",\s*((?:đảng bộ|đảng ủy|đảng uỷ|huyện ủy|thành ủy|tỉnh ủy|quận ủy)\b.*)$", re.IGNORECASE)
 HANDED_IN, BY_HAND, NOT_HANDED_IN = "đã nộp", "đã nộp bản viết tay", "chưa nộp"
 
 

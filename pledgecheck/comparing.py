@@ -1,0 +1,116 @@
+"""One judged pledge beside others: what every engine does with it, on one machine or on many."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pledgecheck.copying.align import align_sides
+from pledgecheck.copying.corpus import PeerPair
+from pledgecheck.copying.groups import copy_groups, copy_pairs, template_pairs
+from pledgecheck.copying.sides import Side
+from pledgecheck.judging import Draft, Judge
+from pledgecheck.kinds.copying import Source, in_detail
+from pledgecheck.kinds.form import FaultCount
+from pledgecheck.kinds.overlap import OverlapFact
+from pledgecheck.model import AuditSummary, CopyPair, Overlap, Report
+from pledgecheck.units import Units
+
+
+@dataclass(slots=True)
+class Known:
+    """What stays in memory of a pledge until all are judged."""
+
+    id: str
+    author: str | None
+    unit: str | None
+    year: int | None
+    previous: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Somebody else's pledge that shares text."""
+
+    id: str
+    year: int | None
+    side: Side
+
+
+def report_of(
+    judge: Judge,
+    draft: Draft,
+    before: Sequence[Draft],
+    peers: Iterable[Peer],
+    overlaps: Sequence[OverlapFact] = (),
+) -> tuple[Report, list[CopyPair]]:
+    """The report, and the pairs with earlier pledges of the author and with templates."""
+    sources = judge.previous(draft, before)
+    pairs = [
+        CopyPair(
+            a=draft.pledge.id,
+            b=source.id,
+            relation="previous",
+            share_a=round(source.alignment.share_a, 4),
+            share_b=round(source.alignment.share_b, 4),
+        )
+        for source in sources
+        if source.alignment.passages
+    ]
+    if draft.copyable is not None:
+        pairs += template_pairs(draft.pledge.id, draft.copyable.templates)
+        own = {source.id for source in sources}
+        mine, params = draft.copyable.peer_side(), judge.peer_rules.params
+        for peer in peers:
+            if peer.id not in own:
+                found = align_sides(mine, peer.side, params)
+                detail = in_detail(found, mine, peer.side, draft.copyable.units, params)
+                sources.append(Source(peer.id, "peer", detail, peer.year))
+    compared = any(one.copyable is not None for one in before)
+    return judge.finish(draft, sources, compared=compared, overlaps=overlaps), pairs
+
+
+def peers_of(pairs: Iterable[PeerPair], years: Mapping[str, int | None]) -> dict[str, list[str]]:
+    """Whom each report names. Of one year both name each other: who wrote first cannot be known.
+    Of different years the later names the earlier."""
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for pair in pairs:
+        a, b = years[pair.a], years[pair.b]
+        if a is None or b is None or a >= b:
+            named[pair.a].append(pair.b)
+        if a is None or b is None or b >= a:
+            named[pair.b].append(pair.a)
+    return named
+
+
+def by_id(overlaps: Iterable[OverlapFact]) -> dict[str, list[OverlapFact]]:
+    """The overlaps that each pledge is part of."""
+    found: defaultdict[str, list[OverlapFact]] = defaultdict(list)
+    for fact in overlaps:
+        for id in {fact.a.id, fact.b.id}:
+            found[id].append(fact)
+    return found
+
+
+def summary_of(
+    judge: Judge,
+    known: Iterable[Known],
+    pairs: Sequence[PeerPair],
+    other_pairs: Iterable[CopyPair],
+    overlaps: Iterable[OverlapFact],
+    units: Units,
+    lacking: FaultCount,
+) -> AuditSummary:
+    """What only the whole shows."""
+    years = {each.id: each.year for each in known}
+    return AuditSummary(
+        copy_groups=copy_groups(pairs, years, judge.config.copying.group_share),
+        copy_pairs=(*other_pairs, *copy_pairs(pairs)),
+        overlaps=tuple(
+            Overlap(a=fact.a.id, b=fact.b.id, kind=fact.kind, name_a=fact.name_a, name_b=fact.name_b)
+            for fact in overlaps
+        ),
+        units=units.summary(),
+        form_faults=lacking.faults(judge.config.lang),
+    )
