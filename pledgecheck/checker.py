@@ -188,8 +188,10 @@ class Checker:
         return (self._compile(extra) if extra else self.judge), tuple(ids)
 
 
-def _overlaps(judge: Judge, draft: Draft, others: Iterable[Draft]) -> list[OverlapFact]:
+def _overlaps(judge: Judge, draft: Draft, others: Sequence[Draft]) -> list[OverlapFact]:
     """What a pledge and its peers both register; a peer that names no unit or year is of the same."""
+    if not others and draft.facts.kind == "individual":
+        return []  # only a collective's form can be one person's
     all_of = {draft.pledge.id: draft}
     for other in others:
         pledge = other.pledge

@@ -141,8 +141,8 @@ class Reader:
         if self.blocks[-1].role not in (Role.ITEM, Role.PARAGRAPH):
             return True
         content = self._content(line)
-        classes = {c for m in self.lexicon.phrases(tokens_of(content)) for c in m.classes}
-        return line.blank_before and len(tokens_of(content)) <= _NAME_TOKENS and not classes & SPEAKING
+        short = len(tokens_of(content)) <= _NAME_TOKENS
+        return line.blank_before and short and not self.lexicon.classes_in(content) & SPEAKING
 
     def _heading(self, at: int, line: Line) -> bool:
         before = self.lines[at - 1] if at else None

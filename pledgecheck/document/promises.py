@@ -158,7 +158,7 @@ def _results(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[in
 
 def _topic_of(content: str, after: str, lexicon: Lexicon) -> bool:
     """Whether the first sentence of an item is a heading to the next, which begins with who will do it."""
-    begins = lexicon.phrases(tokens_of(after))
+    begins = lexicon.matches(after)
     speaks = bool(begins) and begins[0].first == 0 and "subject" in begins[0].classes
     return speaks and len(tokens_of(content)) <= _NAME and not may_promise(content, lexicon)
 
@@ -170,5 +170,4 @@ def _only_names(content: str, lexicon: Lexicon) -> bool:
         return False
     if _has(lexicon, "heading_topic", content):
         return True
-    known = {c for m in lexicon.phrases(tokens) for c in m.classes}
-    return not known & SPEAKING and len(tokens) <= _NAME
+    return not lexicon.classes_in(content) & SPEAKING and len(tokens) <= _NAME

@@ -31,7 +31,7 @@ SPEAKING = _ACT_CLASSES | {"empty_verb", "virtue", "modifier"}  # classes that n
 
 def may_promise(text: str, lexicon: Lexicon) -> bool:
     """The boilerplate guard: a line with a verb and a time, a number or a "không" may be a promise."""
-    classes = {c for m in lexicon.phrases(tokens_of(text)) for c in m.classes}
+    classes = lexicon.classes_in(text)
     if not classes & _ACT_CLASSES:
         return False
     if "negative" in classes and classes & {"concrete_verb", "negative_concrete"}:

@@ -226,7 +226,7 @@ class _Reading:
             for span in self._spans("copying_continued", each)
         )
 
-    def _spans(self, pattern: str, part: Promise | Block) -> Iterator[Span]:
+    def _spans(self, pattern: str, part: Promise | Block) -> list[Span]:
         return self.lexicon.find(pattern, self.document.view.text, part.start, part.end)
 
     def _is_past(self, span: Span) -> bool:

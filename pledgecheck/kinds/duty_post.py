@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pledgecheck.kinds.duty_lexicon import DutyLexicon, Occupation
-from pledgecheck.themes.phrases import PhraseBook, Words, fold_text, key_of, leftmost, outermost, words_of
+from pledgecheck.themes.phrases import (
+    Abbreviations,
+    PhraseBook,
+    Words,
+    fold_text,
+    key_of,
+    leftmost,
+    outermost,
+    words_of,
+)
 
 COLLECTIVE = ("collective", "model")
 EXCLUSIVE = ("exclusive", "insider")
@@ -36,7 +45,7 @@ class CompiledDuties:
     common: frozenset[str]
     stop: frozenset[str]
     one_body: dict[str, bool]
-    abbreviations: dict[str, tuple[str, ...]]
+    abbreviations: Abbreviations
 
     def words(self, text: str, start: int = 0, end: int | None = None) -> Words:
         """The syllables of a stretch of folded text."""
@@ -72,8 +81,8 @@ def compile_duties(lexicon: DutyLexicon) -> CompiledDuties:
         common=frozenset(key_of(phrase) for phrase in lexicon.common),
         stop=frozenset(fold_text(word) for word in lexicon.stop),
         one_body={name: sector.one_body for name, sector in lexicon.sectors.items()},
-        abbreviations={short: words_of(fold_text(long)).words
-                       for short, long in lexicon.abbreviations.items()},
+        abbreviations=Abbreviations({short: words_of(fold_text(long)).words
+                       for short, long in lexicon.abbreviations.items()}),
     )
 
 

@@ -7,6 +7,7 @@ act. The official vocabulary is a closed class too: words outside it are what a 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ _SIGN = re.compile(r"[,;:.()?!]| - ")
 _LEADING = frozenset({"subject", "lead_in", "modifier"})  # what may stand before the head
 _SKIP = _LEADING | {"function"}
 _VERBS = frozenset({"empty_verb", "light_verb", "scalar_verb", "concrete_verb", "leader_verb"})
+_FIRST = 2  # tokens of a piece that tell whether it goes on with what stands before
 _DEFINITE = frozenset({"unit", "beneficiary", "evidence", "person", "negative_concrete"})
 _NO_VERBS = frozenset({"fixed_noun", "function"})  # "concrete_verb" too, but not here
 _SLOT_WORDS = frozenset({"unit", "evidence", "function", "modifier", "person", "total"})
@@ -170,12 +172,17 @@ class _Commitment:
 
     def __init__(self, tokens: Sequence[Token], matches: Sequence[Match], masks: Sequence[Span]) -> None:
         self.tokens = tokens
+        self.starts = [token.start for token in tokens]
         self.owner = {i: match for match in matches for i in range(match.first, match.last)}
-        self.masks = masks
+        self.masked = {i for a, b in masks for i in self._between(a, b) if tokens[i].end <= b}
+
+    def _between(self, start: int, end: int) -> range:
+        """The tokens that begin in [start, end)."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
     def classes(self, start: int, end: int) -> list[frozenset[str]]:
-        """The classes of each token that begins in [start, end)."""
-        found = [self.owner.get(i) for i, t in enumerate(self.tokens) if start <= t.start < end]
+        """The classes of the first tokens that begin in [start, end)."""
+        found = [self.owner.get(i) for i in self._between(start, end)[:_FIRST]]
         return [match.classes if match else frozenset() for match in found]
 
     def words(self, start: int, end: int) -> tuple[list[_Word], int]:
@@ -186,9 +193,9 @@ class _Commitment:
         words: list[_Word] = []
         seen: set[int] = set()
         last = start
-        for i, token in enumerate(self.tokens):
-            inside = start <= token.start and token.end <= end
-            if not inside or any(a <= token.start and token.end <= b for a, b in self.masks):
+        for i in self._between(start, end):
+            token = self.tokens[i]
+            if token.end > end or i in self.masked:
                 continue
             last = token.end
             match = self.owner.get(i)
@@ -206,7 +213,7 @@ def _joined(text: str, commitment: _Commitment, spans: Sequence[Span]) -> list[S
     out: list[Span] = []
     negative = False
     for a, b in spans:
-        heads = commitment.classes(a, b)[:2]
+        heads = commitment.classes(a, b)
         starts = any("negative" in classes for classes in heads)
         own = bool(heads) and bool(heads[0] & (_VERBS | _SKIP) - {"light_verb"})
         if out and negative and not starts and not own and text[out[-1][1]] == ",":

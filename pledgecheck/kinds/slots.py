@@ -6,16 +6,20 @@ document is no deadline. All spans are absolute in the view, end exclusive.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from pledgecheck.text.lexicon import Lexicon, Match, Token, tokens_of
 
 Span = tuple[int, int]
+_START = attrgetter("start")
 _COMPARED = 24  # characters before a number in which "ít nhất", "còn dưới" may stand
 _APART = 4  # characters between two times that are two and not one
 _BREAKS = frozenset(",.;:()-")  # signs that part a number from a noun
 _NO_UNITS = frozenset({"function", "modifier", "lead_in"})
+_PERSONS, _EVIDENCE, _TOTAL = frozenset({"person", "beneficiary"}), frozenset({"evidence"}), frozenset({"total"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +61,19 @@ class _Finder:
     tokens: Sequence[Token]
     matches: Sequence[Match]
 
-    def hits(self, name: str) -> list[Span]:
-        """Spans of a pattern group."""
-        return list(self.lexicon.find(name, self.text, self.start, self.end))
+    hits: Callable[[str], list[Span]]  # spans of a pattern group
 
-    def listed(self, *classes: str) -> list[Span]:
+    def listed(self, wanted: frozenset[str]) -> list[Span]:
         """Spans of phrases of these classes."""
-        wanted = frozenset(classes)
-        return [(m.start, m.end) for m in self.matches if m.classes & wanted]
+        return [(m.start, m.end) for m in self.matches if not wanted.isdisjoint(m.classes)]
 
     def word(self, span: Span) -> str:
         return self.text[span[0] : span[1]]
 
     def unit_after(self, span: Span) -> int | None:
         """End of what a number counts: the listed unit or the plain noun right after it; None without one."""
-        at = next((i for i, t in enumerate(self.tokens) if t.start >= span[1]), None)
-        if at is None or not _BREAKS.isdisjoint(self.text[span[1] : self.tokens[at].start]):
+        at = bisect_left(self.tokens, span[1], key=_START)
+        if at == len(self.tokens) or not _BREAKS.isdisjoint(self.text[span[1] : self.tokens[at].start]):
             return None
         token = self.tokens[at]
         match = next((m for m in self.matches if m.start <= token.start < m.end), None)
@@ -91,11 +92,11 @@ def find_slots(
 ) -> Slots:
     """Slots of view text[start:end]; `matches` are its phrases where they are known already."""
     tokens = tokens_of(text, start, end)
-    found = _Finder(
-        text, start, end, lexicon, tokens, lexicon.phrases(tokens) if matches is None else matches
-    )
-
-    undated = [*found.hits("horizon"), *found.hits("document")]
+    if matches is None:
+        matches = lexicon.matches(text, start, end)
+    hits = lexicon.stretch(text, start, end).find
+    found = _Finder(text, start, end, lexicon, tokens, matches, hits)
+    undated = [*hits("horizon"), *hits("document")]
     frequency = [s for s in found.hits("frequency") if not _inside(s, undated)]
     dates = sorted(s for name in ("deadline", "period") for s in found.hits(name) if not _inside(s, undated))
     clock = [s for s in found.hits("clock") if not _inside(s, undated)]
@@ -108,12 +109,12 @@ def find_slots(
         measures = _length_beside_date(found, dates) or [
             s for s in frequency if any(c.isdigit() for c in found.word(s))
         ]
-    person = found.hits("place") + found.hits("beneficiary") + found.listed("person", "beneficiary")
+    person = found.hits("place") + found.hits("beneficiary") + found.listed(_PERSONS)
     return Slots(
         measure=_first(measures),
         frequency=_first(frequency),
         time=_first(times),
-        evidence=_first(found.hits("evidence") + found.listed("evidence")),
+        evidence=_first(found.hits("evidence") + found.listed(_EVIDENCE)),
         person=_first([p for p in person if p[0] > start] or person),
         numbers=tuple(numbers),
         idle_numbers=tuple(idle),
@@ -128,7 +129,7 @@ def _measures(
     """(measures with their units, numbers that measure, numbers that are names)."""
     empty_percent = found.hits("percent_empty")
     real_percent = [s for s in found.hits("percent_real") if not _touch(s, empty_percent)]
-    measures = real_percent + found.listed("total")
+    measures = real_percent + found.listed(_TOTAL)
     numbers: list[Span] = []
     idle: list[Span] = []
     for span in found.hits("number"):

@@ -54,7 +54,7 @@ class _Reading:
 
 def _read(text: str, start: int, end: int, lexicon: Lexicon) -> _Reading:
     tokens = tokens_of(text, start, end)
-    matches = free_matches(text, start, end, lexicon.phrases(tokens))
+    matches = free_matches(text, start, end, lexicon.matches(text, start, end))
     slots = find_slots(text, start, end, lexicon, matches)
     masks = [span for name in MASKS for span in lexicon.find(name, text, start, end)]
     core = find_core(text, start, end, tokens, matches, masks, slots, lexicon)
@@ -165,15 +165,16 @@ def _tags(core: Core, slots: Slots, classes: Collection[str], *, is_act: bool) -
 def _with_duplicates(document: Document, judged: list[Judged]) -> tuple[Judged, ...]:
     """Mark repeated commitments: the same words again count once, there where they are clearest."""
 
-    def words(one: Judged) -> tuple[str, ...]:
-        return tuple(t.text for t in tokens_of(document.view.text, one.promise.start, one.promise.end))
-
+    text = document.view.text
+    said = [tuple([t.text for t in tokens_of(text, one.promise.start, one.promise.end)]) for one in judged]
     best: dict[tuple[str, ...], Judged] = {}
-    for one in judged:
-        known = best.get(words(one))
+    for one, words in zip(judged, said, strict=True):
+        known = best.get(words)
         if known is None or one.points > known.points:
-            best[words(one)] = one
+            best[words] = one
+    if len(best) == len(judged):
+        return tuple(judged)
     return tuple(
-        one if best[words(one)] is one else replace(one, duplicate_of=best[words(one)].promise.index)
-        for one in judged
+        one if best[words] is one else replace(one, duplicate_of=best[words].promise.index)
+        for one, words in zip(judged, said, strict=True)
     )

@@ -9,7 +9,7 @@ from pledgecheck.document.model import Block, Document, Role
 from pledgecheck.kinds.facts import Judged
 from pledgecheck.model import Theme
 from pledgecheck.themes.catalogue import ThemeLanguage
-from pledgecheck.themes.phrases import Hit, PhraseBook, Words, fold_text, key_of, words_of
+from pledgecheck.themes.phrases import Abbreviations, Hit, PhraseBook, Words, fold_text, key_of, words_of
 from pledgecheck.themes.titles import Quote, Searched, Title, compile_title, find_quote, repeated
 
 ACT = 2  # the lowest level that someone could check
@@ -40,7 +40,7 @@ class CompiledThemes:
     uses: tuple[tuple[Use, ...], ...]
     cues: PhraseBook
     other_names: PhraseBook
-    abbreviations: dict[str, tuple[str, ...]]
+    abbreviations: Abbreviations
 
     def words(self, text: str, start: int = 0, end: int | None = None) -> Words:
         """The syllables of a stretch of view text."""
@@ -66,8 +66,8 @@ def compile_themes(themes: Sequence[Theme], language: ThemeLanguage | None = Non
         # A frame announces a title as well as "chuyên đề" does: "… theo tư tưởng, đạo đức, phong cách …".
         cues=PhraseBook.build(tuple(_unsigned(phrase) for phrase in (*language.cues, *language.frames))),
         other_names=PhraseBook.build(tuple(_unsigned(name) for name in language.other_names)),
-        abbreviations={short: words_of(fold_text(long)).words
-                       for short, long in (abbreviations or {}).items()},
+        abbreviations=Abbreviations({short: words_of(fold_text(long)).words
+                       for short, long in (abbreviations or {}).items()}),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from pledgecheck.errors import UnknownNameError, did_you_mean
 from pledgecheck.kinds.base import Facts, Hit, Value
@@ -97,6 +98,7 @@ def _worded(value: Value, lang: str) -> str:
     return value if isinstance(value, str) else value[1 if lang == "en" else 0]
 
 
+@lru_cache(maxsize=256)
 def fold_text(text: str) -> str:
     """The text as it is matched: the same in every normal form, case, spacing and line wrapping."""
     return " ".join(make_view(text).text.split())

@@ -78,15 +78,26 @@ def well_formed(word: str) -> bool:
     return bool(_STOPPED_SYLLABLE.fullmatch(toneless)) and any(tone in decomposed for tone in _STOP_TONES)
 
 
+@lru_cache(maxsize=65536)
+def _marked(word: str) -> bool:
+    """Whether `word` bears a diacritic."""
+    return _bare(word) != word
+
+
 def _words(view: View) -> list[str]:
     """The words that tell a language: no list markers, no abbreviations such as UBND or đ/c."""
     found = []
-    for match in _WORD.finditer(view.text):
-        word, start, end = match[0], match.start(), match.end()
-        around = view.text[start - 1 : start] + view.text[end : end + 1]
-        if len(word) == 1 and (view.text[end : end + 1] in tuple(").") or "/" in around or "'" in around):
+    text = view.text
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if len(word) > 1 and well_formed(word):
+            found.append(word)
+            continue
+        start, end = match.span()
+        around = text[start - 1 : start] + text[end : end + 1]
+        if len(word) == 1 and (text[end : end + 1] in tuple(").") or "/" in around or "'" in around):
             continue  # a list marker, đ/c, or the l' and d' of another language
-        if len(word) > 1 and not well_formed(word) and ("/" in around or _capitals(view, start, end)):
+        if len(word) > 1 and ("/" in around or _capitals(view, start, end)):
             continue
         found.append(word)
     return found
@@ -106,7 +117,7 @@ def examine(view: View) -> GateFact:
     if total < LEAST_WORDS:
         return GateFact("ok", 1.0, total)
     share = sum(map(well_formed, words)) / total
-    marked = sum(_bare(word) != word for word in words)
+    marked = sum(map(_marked, words))
     few = marked == 0 if total < FEW_WORDS else marked / total < WITH_DIACRITICS
     if few and sum(bool(_BARE_SYLLABLE.fullmatch(_bare(word))) for word in words) / total >= WELL_FORMED:
         return GateFact("no_diacritics", share, total)

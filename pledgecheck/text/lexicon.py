@@ -7,30 +7,21 @@ words of a phrase are ignored ("cần, kiệm, liêm, chính"). Immutable and pi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
+from pledgecheck.text.sieve import Sieve, joined
+from pledgecheck.text.tokens import Token, tokenised, tokens_of
 from pledgecheck.text.view import make_view
 
-_TOKEN = re.compile(r"\d+(?:[.,/:-]\d+)*|[^\W\d_]+\d*|%")
-_BRIDGE = frozenset(" ,-\"'")
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _END = ""
 
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A syllable, number or % sign of the view; `glued` when only bridge signs stand before it."""
-
-    start: int
-    end: int
-    text: str
-    glued: bool
+__all__ = ["Lexicon", "Match", "Token", "compile_lexicon", "expand_macros", "fold_phrase", "tokens_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A phrase found: token range [first, last), view span, the classes that list it."""
 
     first: int
@@ -41,70 +32,122 @@ class Match:
     classes: frozenset[str]
 
 
-def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Tokens of view text[start:end], with absolute offsets."""
-    stop = len(text) if end is None else end
-    out: list[Token] = []
-    before = start
-    for match in _TOKEN.finditer(text, start, stop):
-        gap = text[before : match.start()]
-        out.append(Token(match.start(), match.end(), match[0], all(c in _BRIDGE for c in gap)))
-        before = match.end()
-    return out
-
-
 def fold_phrase(phrase: str) -> tuple[str, ...]:
     """The tokens of a listed phrase, folded like the view."""
     return tuple(t.text for t in tokens_of(make_view(phrase).text))
 
 
-@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a text in which pattern groups are found; what was found is remembered."""
+
+    __slots__ = ("_found", "_left", "_lexicon", "_part", "_start")
+
+    def __init__(self, lexicon: Lexicon, part: str, start: int) -> None:
+        self._lexicon, self._part, self._start = lexicon, part, start
+        self._left: int | None = None
+        self._found: dict[str, list[tuple[int, int]]] = {}
+
+    def find(self, name: str) -> list[tuple[int, int]]:
+        """Spans of the group `name`, absolute. Not to be changed."""
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = self._look(name)
+        return found
+
+    def _look(self, name: str) -> list[tuple[int, int]]:
+        lexicon = self._lexicon
+        sieve = lexicon._sieve
+        pattern = lexicon.patterns.get(name)
+        if pattern is not None and sieve.ready(lexicon.patterns, lexicon._items):
+            if self._left is None:
+                self._left = sieve.left(self._part)
+            pattern = sieve.pattern(name, self._left)
+        if pattern is None:
+            return []
+        start = self._start
+        spans = [match.span() for match in pattern.finditer(self._part)]
+        return [(start + first, start + last) for first, last in spans if last > first]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Compiled phrases and patterns. Build with `compile_lexicon`."""
+    """Compiled phrases and patterns. Build with `compile_lexicon`. Known by itself, not by content."""
 
     classes: Mapping[str, frozenset[str]]
     patterns: Mapping[str, re.Pattern[str]]
     slots: tuple[tuple[re.Pattern[str], ...], ...]
     _trie: dict[str, Any] = field(repr=False)
+    _items: Mapping[str, tuple[str, ...]] = field(repr=False)
     weights: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    _sieve: Sieve = field(default_factory=Sieve, init=False, repr=False)
+
+    def matches(self, text: str, start: int = 0, end: int | None = None) -> tuple[Match, ...]:
+        """The phrases of text[start:end], remembered with the text."""
+        cut = tokenised(text)
+        key = (self, start, end, None)
+        found: tuple[Match, ...] | None = cut.memo.get(key)
+        if found is None:
+            found = cut.memo[key] = tuple(self.phrases(tokens_of(text, start, end)))
+        return found
+
+    def classes_in(self, text: str) -> frozenset[str]:
+        """The classes of all phrases of a text, remembered with it."""
+        memo = tokenised(text).memo
+        found: frozenset[str] | None = memo.get(self)
+        if found is None:
+            found = memo[self] = frozenset().union(*[match.classes for match in self.matches(text)])
+        return found
 
     def phrases(self, tokens: Sequence[Token]) -> list[Match]:
         """Longest matches from left to right, not overlapping."""
         out: list[Match] = []
-        i, n = 0, len(tokens)
-        while i < n:
-            node = self._trie.get(tokens[i].text)
-            best: tuple[int, frozenset[str]] | None = None
-            j = i + 1
-            while node is not None:
-                if _END in node:
-                    best = (j, node[_END])
-                if j >= n or not tokens[j].glued:
-                    break
-                node = node.get(tokens[j].text)
-                j += 1
-            if best is None:
+        trie, count = self._trie, len(tokens)
+        i = 0
+        while i < count:
+            first = tokens[i]
+            node = trie.get(first[2])
+            if node is None:
                 i += 1
                 continue
-            last, classes = best
-            start, end = tokens[i].start, tokens[last - 1].end
-            out.append(Match(i, last, start, end, " ".join(t.text for t in tokens[i:last]), classes))
+            classes: frozenset[str] | None = None
+            last = j = i + 1
+            while True:
+                if _END in node:
+                    last, classes = j, node[_END]
+                if j >= count:
+                    break
+                _, _, text, glued = tokens[j]
+                node = node.get(text) if glued else None
+                if node is None:
+                    break
+                j += 1
+            if classes is None:
+                i += 1
+                continue
+            words = first[2] if last == i + 1 else " ".join([token[2] for token in tokens[i:last]])
+            out.append(Match(i, last, first[0], tokens[last - 1][1], words, classes))
             i = last
         return out
 
     def search(self, name: str, text: str) -> re.Match[str] | None:
         """First match of the pattern group `name` in `text`; None when there is no such group."""
         pattern = self.patterns.get(name)
-        return pattern.search(text) if pattern else None
+        if pattern is not None and self._sieve.ready(self.patterns, self._items):
+            pattern = self._sieve.pattern(name, self._sieve.left(text))
+        return pattern.search(text) if pattern is not None else None
 
-    def find(self, name: str, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def stretch(self, text: str, start: int, end: int) -> Stretch:
+        """text[start:end] for pattern groups to be found in, remembered with the text."""
+        memo = tokenised(text).memo
+        key = (self, start, end)
+        found: Stretch | None = memo.get(key)
+        if found is None:
+            found = memo[key] = Stretch(self, text[start:end], start)
+        return found
+
+    def find(self, name: str, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Spans of the pattern group `name` in text[start:end], absolute; ^ and $ mean the range's ends."""
-        pattern = self.patterns.get(name)
-        if pattern is None:
-            return
-        for match in pattern.finditer(text[start:end]):
-            if match.end() > match.start():
-                yield start + match.start(), start + match.end()
+        return self.stretch(text, start, end).find(name)
 
     def has(self, name: str, phrase: str) -> bool:
         """Whether the folded `phrase` is listed in class `name`."""
@@ -144,14 +187,13 @@ def compile_lexicon(
             for syllable in form:
                 node = node.setdefault(syllable, {})
             node[_END] = node.get(_END, frozenset()) | {name}
-    groups = {
-        name: re.compile("|".join(f"(?:{p})" for p in items)) for name, items in patterns.items() if items
-    }
+    items = {name: tuple(each) for name, each in patterns.items() if each}
     rows = tuple(tuple(re.compile(r"(?<!\w)(?:" + slot + r")(?!\w)") for slot in row) for row in slots)
     return Lexicon(
         classes=folded,
-        patterns=groups,
+        patterns={name: joined(each) for name, each in items.items()},
         slots=rows,
         _trie=trie,
+        _items=items,
         weights={name: dict(table) for name, table in (weights or {}).items()},
     )

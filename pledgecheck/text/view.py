@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from pledgecheck.text.syllables import fold
 
-_RUN = re.compile(r"\n|[^\S\n]+|\S+")
+_RUN = re.compile(r"\s+|\S+")
+# White space in a line that does not stay as it is: anything but single spaces between runs.
+_UNEVEN = re.compile(r"[^\S ]|  |\A | \Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +54,48 @@ def make_view(source: str) -> View:
     out: list[str] = []
     starts: array[int] = array("I")
     ends: array[int] = array("I")
-    blank = True  # at the beginning of a line: leading white space is dropped
-    for match in _RUN.finditer(source):
-        raw, at = match[0], match.start()
-        if raw == "\n" or raw.isspace():
-            if raw == "\n":
-                if out and out[-1] == " ":
-                    out.pop()
-                    starts.pop()
-                    ends.pop()
-                out.append("\n")
-            elif blank or not out:
-                continue
-            else:
+    at = 0
+    for line in source.split("\n"):
+        if at:
+            out.append("\n")
+            starts.append(at - 1)
+            ends.append(at)
+        stop = at + len(line)
+        folded = _evenly(line)
+        if folded is not None:
+            out.append(folded)
+            starts.extend(range(at, stop))
+            ends.extend(range(at + 1, stop + 1))
+        else:
+            _run_by_run(line, at, out, starts, ends, last=stop == len(source))
+        at = stop + 1
+    return View(source, "".join(out), starts, ends)
+
+
+def _evenly(line: str) -> str | None:
+    """The line folded where every character of it stays in its place, as nearly always; None for others."""
+    if _UNEVEN.search(line):
+        return None
+    runs = line.split(" ")
+    forms = [fold(run) for run in runs]
+    folded = " ".join(forms)
+    if len(folded) != len(line) or any([len(run) != len(form) for run, form in zip(runs, forms, strict=True)]):
+        return None
+    return folded
+
+
+def _run_by_run(
+    line: str, at: int, out: list[str], starts: array[int], ends: array[int], *, last: bool
+) -> None:
+    """Fold a line that begins at `at`: leading white space goes, and trailing unless it ends the text."""
+    blank = True
+    for match in _RUN.finditer(line):
+        raw, first = match[0], at + match.start()
+        if raw.isspace():
+            if not blank:
                 out.append(" ")
-            blank = raw == "\n"
-            starts.append(at)
-            ends.append(match.end())
+                starts.append(first)
+                ends.append(at + match.end())
             continue
         folded = fold(raw)
         if not folded:
@@ -76,12 +103,12 @@ def make_view(source: str) -> View:
         blank = False
         if len(folded) == len(raw):
             out.append(folded)
-            starts.extend(range(at, at + len(raw)))
-            ends.extend(range(at + 1, at + len(raw) + 1))
+            starts.extend(range(first, first + len(raw)))
+            ends.extend(range(first + 1, first + len(raw) + 1))
             continue
         mark = len(out)
         before = len(starts)
-        _by_cluster(raw, at, out, starts, ends)
+        _by_cluster(raw, first, out, starts, ends)
         joined = "".join(out[mark:])
         if joined != folded and len(joined) == len(folded):
             # The tone moved inside an open syllable; positions stay.
@@ -89,7 +116,9 @@ def make_view(source: str) -> View:
         elif joined != folded:
             del out[mark:], starts[before:], ends[before:]
             out.append(folded)
-            starts.extend([at] * len(folded))
-            ends.extend([at + len(raw)] * len(folded))
-    text = "".join(out)
-    return View(source, text, starts, ends)
+            starts.extend([first] * len(folded))
+            ends.extend([first + len(raw)] * len(folded))
+    if not last and out and out[-1] == " ":
+        out.pop()
+        starts.pop()
+        ends.pop()

@@ -9,12 +9,14 @@ hyphens are as if they were not there.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pledgecheck.errors import UnknownNameError, did_you_mean
 from pledgecheck.text.syllables import fold
+from pledgecheck.text.tokens import tokenised
 
 _TOKEN = re.compile(r"\w+|[,;:.!?()|\n]")
 _PART = re.compile(r"…|<\w+>|[^…<>]+")
@@ -36,38 +38,76 @@ class Words:
 
     def masked(self, hidden: Collection[int]) -> Words:
         """The same with some syllables made unmatchable."""
+        if not hidden:
+            return self
         words = tuple("" if i in hidden else word for i, word in enumerate(self.words))
         return Words(words, self.starts, self.ends)
 
     @classmethod
     def joined(cls, pieces: Sequence[Words]) -> Words:
         """Several stretches as one."""
+        if len(pieces) == 1:
+            return pieces[0]
         return cls(tuple(w for p in pieces for w in p.words), tuple(s for p in pieces for s in p.starts),
                    tuple(e for p in pieces for e in p.ends))
 
     def _only(self, kept: Sequence[int]) -> Words:
-        return Words(tuple(self.words[i] for i in kept), tuple(self.starts[i] for i in kept),
-                     tuple(self.ends[i] for i in kept))
+        if len(kept) == len(self.words):
+            return self
+        return Words(tuple([self.words[i] for i in kept]), tuple([self.starts[i] for i in kept]),
+                     tuple([self.ends[i] for i in kept]))
 
     def slice(self, first: int, last: int) -> Words:
         """Those from index `first` up to `last`."""
         return Words(self.words[first:last], self.starts[first:last], self.ends[first:last])
 
 
+class Abbreviations(dict[str, tuple[str, ...]]):
+    """What abbreviations stand for, as syllables. Not changed after it is made; known by itself, not by content."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+_NO_ABBREVIATIONS = Abbreviations()
+
+
 def words_of(text: str, start: int = 0, end: int | None = None,
-             abbreviations: Mapping[str, Sequence[str]] | None = None) -> Words:
+             abbreviations: Abbreviations = _NO_ABBREVIATIONS) -> Words:
     """The syllables of text[start:end] (folded), abbreviations written out in place."""
+    memo = tokenised(text).memo
+    whole: Words | None = memo.get(abbreviations)
+    if whole is None:
+        whole = memo[abbreviations] = _words_of(text, 0, len(text), abbreviations)
+    stop = len(text) if end is None else end
+    if not start and stop >= len(text):
+        return whole
+    first, last = bisect_left(whole.starts, start), bisect_left(whole.starts, stop)
+    if (first and whole.ends[first - 1] > start) or (last > first and whole.ends[last - 1] > stop):
+        return _words_of(text, start, stop, abbreviations)  # cut within a syllable
+    return whole.slice(first, last)
+
+
+def _words_of(text: str, start: int, end: int, abbreviations: Abbreviations) -> Words:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+    for match in _TOKEN.finditer(text, start, end):
         word = match[0]
         if not word[0].isalnum() and word != "_":
             word = _COMMA if word == "," else _STOP
-        for piece in (abbreviations or {}).get(word, (word,)):
-            words.append(piece)
-            starts.append(match.start())
-            ends.append(match.end())
+        first, last = match.span()
+        if word in abbreviations:
+            pieces = abbreviations[word]
+            words += pieces
+            starts += [first] * len(pieces)
+            ends += [last] * len(pieces)
+        else:
+            words.append(word)
+            starts.append(first)
+            ends.append(last)
     return Words(tuple(words), tuple(starts), tuple(ends))
 
 
@@ -141,8 +181,9 @@ class PhraseBook:
         """Every entry found in `text`, in order of place; overlapping hits are all given."""
         words, count = text.words, len(text.words)
         seen: dict[str, list[tuple[int, int]]] = {}
-        for i, word in enumerate(words):
-            for size in self.lengths.get(word, ()):
+        lengths = self.lengths
+        for i in [i for i, word in enumerate(words) if word in lengths]:
+            for size in lengths[words[i]]:
                 if i + size > count:
                     break
                 for key in self.phrases.get(" ".join(words[i : i + size]), ()):

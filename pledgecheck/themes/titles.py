@@ -7,6 +7,7 @@ in its own heading: it is cut off first, so that it never counts as a quotation.
 from __future__ import annotations
 
 import difflib
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -88,9 +89,9 @@ class Searched:
     @classmethod
     def of(cls, words: Words, cues: Sequence[int]) -> Searched:
         """`words` without signs; `cues` are indices of syllables that announce a theme."""
-        places: dict[tuple[str, str], list[int]] = {}
+        places: dict[tuple[str, str], list[int]] = defaultdict(list)
         for i, pair in enumerate(pairwise(words.words)):
-            places.setdefault(pair, []).append(i)
+            places[pair].append(i)
         return cls(words, tuple(cues), places)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Literal
 
 from pledgecheck.kinds.base import Condition, Facts, Hit, Options, RuleKind
-from pledgecheck.text.lexicon import tokens_of
 
 
 class PhraseOptions(Options):
@@ -30,7 +29,7 @@ def _found(facts: Facts, options: PhraseOptions) -> Iterator[Hit]:
     for start, end in stretches:
         spans: set[tuple[int, int]] = set()
         if wanted:
-            matches = facts.lexicon.phrases(tokens_of(text, start, end))
+            matches = facts.lexicon.matches(text, start, end)
             spans.update((match.start, match.end) for match in matches if match.classes & wanted)
         for name in options.patterns:
             spans.update(facts.lexicon.find(name, text, start, end))

@@ -10,7 +10,6 @@ from pydantic import Field
 from pledgecheck.kinds.base import Condition, Facts, Hit, Options, RuleKind
 from pledgecheck.kinds.facts import Judged
 from pledgecheck.model import Kind, SlotName
-from pledgecheck.text.lexicon import tokens_of
 
 ACT = 2  # the lowest level that someone could check
 FULL = 4
@@ -69,11 +68,14 @@ def _tagged(tag: str) -> Callable[[Facts, Options], Iterator[Hit]]:
     return find
 
 
-def _acts_in(facts: Facts, one: Judged) -> int:
-    """Pieces between commas that hold an observable verb."""
+def _acts_in(facts: Facts, one: Judged, least: int) -> int:
+    """Pieces between commas that hold an observable verb; 0 where there are not `least` pieces."""
     text, count, at = facts.view.text, 0, one.promise.start
-    for piece in re.split("[,;]", text[one.promise.start : one.promise.end]):
-        found = facts.lexicon.phrases(tokens_of(text, at, at + len(piece)))
+    pieces = re.split("[,;]", text[one.promise.start : one.promise.end])
+    if len(pieces) < least:
+        return 0
+    for piece in pieces:
+        found = facts.lexicon.matches(text, at, at + len(piece))
         count += any("concrete_verb" in match.classes for match in found)
         at += len(piece) + 1
     return count
@@ -81,7 +83,7 @@ def _acts_in(facts: Facts, one: Judged) -> int:
 
 def _many_acts(facts: Facts, options: SpecificityOptions) -> Iterator[Hit]:
     for one in facts.judged:
-        acts = _acts_in(facts, one)
+        acts = _acts_in(facts, one, options.many)
         if acts >= options.many and not one.required_formula:
             yield _hit(facts, one, n=str(acts))
 

@@ -1,0 +1,159 @@
+"""Which patterns of a group can match a text at all, told by the syllables that stand in it.
+
+A pattern mostly holds words that every match must have ("trước", "tháng", a digit). The pieces of all
+patterns stand in one table; a syllable is looked up once, a text is the sum of its syllables, and only those
+patterns of a group are searched whose pieces are all there. What a pattern needs is read from Python's own
+parse of it; one that needs nothing is always searched, so the sieve never changes what is found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pledgecheck.text.needs import DIGIT, MOST, needs_of
+
+_LONGEST = 24  # letters of a syllable; what is longer is not taken apart
+_MOST = 1 << 15  # entries kept, of syllables and of texts each
+_MOST_COMPILED = 200  # partial patterns of one group
+_LONGEST_TEXT = 600  # characters; longer texts are not remembered
+_AFTER = 2000  # searches from which on the table pays: a single text is done before
+_OFTEN = 12  # times that a choice of patterns must come up before it is compiled by itself
+
+Masks = tuple[int, ...]  # one bit a pattern, for its first, second and third need
+_NONE: Masks = (0,) * MOST
+
+
+@dataclass(slots=True)
+class _Group:
+    """The patterns of one group, which have neighbouring bits."""
+
+    whole: re.Pattern[str]
+    items: tuple[str, ...]
+    shift: int
+    mask: int
+    # By the patterns that can match; nothing can where none is left.
+    chosen: dict[int, re.Pattern[str] | None] = field(default_factory=lambda: {0: None})
+    came: dict[int, int] = field(default_factory=dict)
+
+    def choose(self, left: int) -> re.Pattern[str]:
+        """What to search with where the patterns `left` can match."""
+        if left == self.mask or self.whole.groups:
+            self.chosen[left] = self.whole  # groups are counted through all patterns
+            return self.whole
+        count = self.came[left] = self.came.get(left, 0) + 1
+        if count < _OFTEN or len(self.chosen) >= _MOST_COMPILED:
+            return self.whole
+        pattern = joined(item for at, item in enumerate(self.items) if left >> at & 1)
+        self.chosen[left] = pattern
+        return pattern
+
+
+def joined(items: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for any of several. Raises re.error for one that does not compile."""
+    return re.compile("|".join([f"(?:{item})" for item in items]))
+
+
+class Sieve:
+    """The table of all pattern groups, made when enough was searched. Safe to share between threads."""
+
+    __slots__ = ("_always", "_groups", "_longest", "_of_piece", "_of_syllable", "_of_text", "_searched")
+
+    def __init__(self) -> None:
+        self._searched = 0
+        self._groups: dict[str, _Group] = {}
+        self._always: Masks = _NONE
+        self._longest = 0
+        self._of_piece: dict[str, Masks] = {}
+        self._of_syllable: dict[str, Masks] = {}
+        self._of_text: dict[str, int] = {}
+
+    def __reduce__(self) -> tuple[type[Sieve], tuple[()]]:
+        return Sieve, ()  # made again where it is needed
+
+    def ready(self, patterns: Mapping[str, re.Pattern[str]], items: Mapping[str, tuple[str, ...]]) -> bool:
+        """Whether the table is there; counts searches until it pays to make it."""
+        if self._groups:
+            return True
+        self._searched += 1
+        if self._searched < _AFTER:
+            return False
+        self._make(patterns, items)
+        return True
+
+    def left(self, text: str) -> int:
+        """The patterns whose needs `text` meets, one bit each."""
+        left = self._of_text.get(text)
+        return self._left(text) if left is None else left
+
+    def pattern(self, name: str, left: int) -> re.Pattern[str] | None:
+        """What to search with for the group `name` where `left` may match; None where nothing of it can."""
+        group = self._groups[name]
+        left = left >> group.shift & group.mask
+        try:
+            return group.chosen[left]
+        except KeyError:
+            return group.choose(left)
+
+    def _make(self, patterns: Mapping[str, re.Pattern[str]], items: Mapping[str, tuple[str, ...]]) -> None:
+        of_piece: dict[str, list[int]] = {}
+        always = [0] * MOST
+        groups = {}
+        shift = 0
+        for name, parts in items.items():
+            groups[name] = _Group(patterns[name], parts, shift, (1 << len(parts)) - 1)
+            for at, part in enumerate(parts, shift):
+                needs = needs_of(part)
+                for rank in range(MOST):
+                    if rank >= len(needs):
+                        always[rank] |= 1 << at
+                        continue
+                    for piece in needs[rank]:
+                        of_piece.setdefault(piece, [0] * MOST)[rank] |= 1 << at
+            shift += len(parts)
+        self._of_piece = {piece: tuple(masks) for piece, masks in of_piece.items()}
+        self._always = tuple(always)
+        self._longest = max(map(len, of_piece), default=0)
+        self._groups = groups  # last: from now on it is used
+
+    def _left(self, text: str) -> int:
+        of_syllable = self._of_syllable
+        one, two, three = self._always
+        for syllable in text.split():
+            masks = of_syllable.get(syllable) or self._syllable(syllable)
+            one |= masks[0]
+            two |= masks[1]
+            three |= masks[2]
+        left = one & two & three
+        if len(text) <= _LONGEST_TEXT:
+            if len(self._of_text) >= _MOST:
+                self._of_text = {}
+            self._of_text[text] = left
+        return left
+
+    def _syllable(self, syllable: str) -> Masks:
+        """The needs that the pieces of this syllable meet."""
+        of_piece, size = self._of_piece, len(syllable)
+        pieces: Iterable[str]
+        if size > _LONGEST:
+            pieces = [piece for piece in of_piece if piece in syllable]
+        else:
+            pieces = [
+                syllable[start:end]
+                for start in range(size)
+                for end in range(start + 1, min(size, start + self._longest) + 1)
+            ]
+        if any(map(str.isdecimal, syllable)):
+            pieces = [*pieces, DIGIT]
+        one, two, three = _NONE
+        for piece in pieces:
+            masks = of_piece.get(piece, _NONE)
+            one |= masks[0]
+            two |= masks[1]
+            three |= masks[2]
+        if size <= _LONGEST:
+            if len(self._of_syllable) >= _MOST:
+                self._of_syllable = {}
+            self._of_syllable[syllable] = (one, two, three)
+        return one, two, three

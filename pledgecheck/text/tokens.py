@@ -1,0 +1,76 @@
+"""Syllables, numbers and % signs of a folded text, cut once; every stretch of it after that is looked up."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+_TOKEN = re.compile(r"\d+(?:[.,/:-]\d+)*|[^\W\d_]+\d*|%")
+_BRIDGE = frozenset(" ,-\"'")
+_SHORT = 600  # characters; longer texts are whole documents, few of which are open at a time
+_MOST_SHORT, _MOST_LONG = 4096, 16
+
+
+class Token(NamedTuple):
+    """A syllable, number or % sign of the view; `glued` when only bridge signs stand before it."""
+
+    start: int
+    end: int
+    text: str
+    glued: bool
+
+
+class Tokenised:
+    """A text and its tokens; `memo` is for what is found by them."""
+
+    __slots__ = ("ends", "memo", "starts", "text", "tokens")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = _cut(text, 0, len(text))
+        self.starts = [token.start for token in self.tokens]
+        self.ends = [token.end for token in self.tokens]
+        self.memo: dict[Any, Any] = {}
+
+    def between(self, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens of text[start:end], cut where the stretch cuts them."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        if (first and self.ends[first - 1] > start) or (last > first and self.ends[last - 1] > end):
+            return _cut(self.text, start, end)
+        return self.tokens[first:last]
+
+
+def _cut(text: str, start: int, end: int) -> tuple[Token, ...]:
+    out: list[Token] = []
+    before = start
+    for match in _TOKEN.finditer(text, start, end):
+        first, last = match.span()
+        gap = text[before:first]
+        out.append(Token(first, last, match[0], gap == " " or _BRIDGE.issuperset(gap)))
+        before = last
+    return tuple(out)
+
+
+@lru_cache(maxsize=_MOST_SHORT)
+def _short(text: str) -> Tokenised:
+    return Tokenised(text)
+
+
+@lru_cache(maxsize=_MOST_LONG)
+def _long(text: str) -> Tokenised:
+    return Tokenised(text)
+
+
+def tokenised(text: str) -> Tokenised:
+    """The tokens of a whole text, remembered for a while."""
+    return _short(text) if len(text) <= _SHORT else _long(text)
+
+
+def tokens_of(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """Tokens of view text[start:end], with absolute offsets."""
+    cut = tokenised(text)
+    if not start and (end is None or end >= len(text)):
+        return cut.tokens
+    return cut.between(start, len(text) if end is None else end)
