@@ -20,6 +20,13 @@ _MARKERS = ("{n}. ", "{n}) ", "- ", "+ ", "{n}/ ", "a) ", "• ", "")
 _SECTIONS = ("I. NỘI DUNG ĐĂNG KÝ", "II. BIỆN PHÁP THỰC HIỆN", "1. Về tư tưởng:", "2. Về đạo đức, lối sống:", "")
 
 
+_WORK = ("dọn nhà", "trồng rau", "sửa mái", "kèm chữ", "đong gạo", "quét ngõ", "nạo kênh", "thăm hỏi", "vá lưới")
+_PROOF = ("có sổ ghi", "có ảnh chụp", "trưởng thôn xác nhận", "chi bộ kiểm tra", "ghi vào nhật ký", "có ký nhận")
+_COUNTED = ("hộ", "em", "buổi", "cây", "lượt người", "trang sổ")
+_ONSETS = ["b", "ch", "d", "g", "h", "kh", "l", "m", "n", "ng", "nh", "ph", "s", "t", "th", "tr", "v", "x", "đ", "r"]
+_RIMES = ["a", "an", "ang", "âu", "âm", "iên", "inh", "oa", "oan", "ôn", "ông", "ơi", "uân", "uy", "ươm", "ưng", "ai", "eo"]
+
+
 def material() -> list[str]:
     """Every line of the project's own texts and labelled sentences, in order, each once."""
     lines: dict[str, None] = {}
@@ -33,11 +40,17 @@ def material() -> list[str]:
     return [line for line in lines if line]
 
 
-def pledges(count: int, seed: int = 1, lines: Sequence[str] | None = None, syllables: int = 0) -> Iterator[Pledge]:
-    """`count` pledges; about `syllables` long each, or of mixed lengths where that is 0."""
-    known = list(lines or material())
+def pledges(count: int, seed: int = 1, syllables: int = 0, fresh: float = 0.0) -> Iterator[Pledge]:
+    """`count` pledges; about `syllables` long each, or of mixed lengths where that is 0.
+
+    fresh: the share of lines that no other pledge has. Real pledges share formulas, not their acts.
+    """
+    material_ = material()
     random = Random(seed)
     for number in range(count):
+        known: Sequence[str] = material_
+        if fresh:
+            known = [_act(random) if random.random() < fresh else random.choice(material_) for _ in range(60)]
         yield Pledge(
             id=f"p{number:06d}",
             text=_text(random, known, syllables),
@@ -47,6 +60,18 @@ def pledges(count: int, seed: int = 1, lines: Sequence[str] | None = None, sylla
             year=random.choice((None, 2016, 2017, 2018, 2019, 2020, 2021, 2023)),
             province=random.choice((None, "Hà Nam", "Hậu Giang")),
         )
+
+
+def _act(random: Random) -> str:
+    """An act with invented names."""
+
+    def name() -> str:
+        return " ".join(random.choice(_ONSETS) + random.choice(_RIMES) for _ in range(2))
+
+    work, proof = random.choice(_WORK), random.choice(_PROOF)
+    parts = [f"{work} {name()} {random.randint(2, 40)} {random.choice(_COUNTED)} {name()}", f"ở {name()}", proof]
+    random.shuffle(parts)
+    return f"{', '.join(parts)} {name()} {random.randint(1, 28)}/{random.randint(2, 12)}."
 
 
 def _text(random: Random, lines: Sequence[str], syllables: int) -> str:

@@ -21,6 +21,7 @@ from pledgecheck.cache.store import Cache, Entries
 from pledgecheck.errors import PledgecheckError
 from pledgecheck.judging import Draft, Judge
 from pledgecheck.model import Pledge, Theme
+from pledgecheck.process import relax_gc
 from pledgecheck.readers.results import ReadFailure
 from pledgecheck.text.lexicon import Lexicon
 
@@ -127,6 +128,7 @@ def _start(checker: Checker, cache: Cache | None) -> None:
     # Ctrl-C reaches every process of a terminal; the first one ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _of_process[:] = [_drafting(checker, cache)]
+    relax_gc()
 
 
 def _work(chunk: list[Pledge]) -> list[bytes | ReadFailure]:

@@ -57,6 +57,9 @@ app.add_typer(cache_app)
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and end the process with its status."""
+    from pledgecheck.process import relax_gc
+
+    relax_gc()
     sys.exit(run(arguments))
 
 

@@ -37,7 +37,7 @@ class Reader:
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.lines = logical_lines(text, lambda line: any(lexicon.search(name, line) for name in ALONE))
+        self.lines = logical_lines(text, lambda line: lexicon.any(ALONE, line))
         self.text = flattened(text, self.lines)
         self.title = title_at(self.lines, self.text, lexicon)
         self.letterhead = letterhead_until(self.lines, self.text, lexicon) if self.title < 0 else 0

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from pledgecheck.document.blocks import LEAD
 from pledgecheck.document.model import Block, Promise, Role
-from pledgecheck.document.roles import SPEAKING, may_promise
+from pledgecheck.document.roles import SPEAKING, WHEN, may_promise
 from pledgecheck.document.sentences import clauses
 from pledgecheck.text.lexicon import Lexicon, tokens_of
 
@@ -127,7 +127,7 @@ def _after_label(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     while colon > 0 and colon + 1 < end and text[colon + 1] == " ":
         before = text[start:colon]
         result = _has(lexicon, "section_result", before)
-        if not result and any(_has(lexicon, name, before) for name in ("deadline", "clock", "frequency")):
+        if not result and lexicon.any(WHEN, before):
             break  # "Quý II: …" says when
         count = len(tokens_of(before))
         announced = _has(lexicon, "announces", before)

@@ -23,6 +23,7 @@ _RESTART = 12  # tokens of a heading above a list of its own kind
 TERMINAL = (".", ";", "!", "?")
 # Pattern groups of lines that mostly stand by themselves.
 ALONE = ("header", "title_sure", "title", "field", "closing_line", "signature")
+WHEN = ("deadline", "frequency", "clock")
 _SENTENCE_END = re.compile(r"[.!?] ")
 _SECTIONS = ("section_narrative", "section_closing", "section_facts", "section_result", "section_content")
 _ACT_CLASSES = frozenset({"concrete_verb", "light_verb", "scalar_verb", "negative"})
@@ -36,7 +37,7 @@ def may_promise(text: str, lexicon: Lexicon) -> bool:
         return False
     if "negative" in classes and classes & {"concrete_verb", "negative_concrete"}:
         return True
-    if any(lexicon.search(name, text) for name in ("deadline", "frequency", "clock")):
+    if lexicon.any(WHEN, text):
         return True
     idle = lexicon.patterns.get("not_measure")
     return bool(lexicon.search("number", idle.sub(" ", text) if idle else text))

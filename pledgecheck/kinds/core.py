@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pledgecheck.kinds.acts import probability
-from pledgecheck.kinds.segments import Segment, Span, read_segments
-from pledgecheck.kinds.slots import Slots
+from pledgecheck.kinds.segments import Span, read_segments
+from pledgecheck.kinds.slots import Slots, moved
 from pledgecheck.text.lexicon import Lexicon, Match, Token
 
 ACT = 0.5  # the probability from which on a segment counts as an act
@@ -26,8 +26,11 @@ class Core:
     action: Span | None
     object: Span | None
     names_duty: bool
-    segments: tuple[Segment, ...]
     acts: int  # segments with an act
+
+    def moved(self, by: int) -> Core:
+        """The same so many characters further on."""
+        return replace(self, action=moved(self.action, by), object=moved(self.object, by))
 
 
 def find_core(
@@ -56,6 +59,5 @@ def find_core(
         action=chosen.head_span if chosen else None,
         object=chosen.object_span if chosen else None,
         names_duty=names_duty,
-        segments=tuple(segments),
         acts=sum(value >= ACT for value in values),
     )

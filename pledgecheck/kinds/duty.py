@@ -87,7 +87,7 @@ def _read(words: Words, post: Post, compiled: CompiledDuties) -> _Found:
             ours.append(hit)
         elif common:
             ours.append(hit)
-    for i in range(len(words.words) - 1):
+    for i in range(len(words.words) - 1 if post.terms else 0):
         pair = " ".join(words.words[i : i + 2])
         if pair in post.terms:
             found.own[pair] = Hit(NOWHERE, words.starts[i], words.ends[i + 1], i, i + 2)

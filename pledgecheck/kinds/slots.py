@@ -36,6 +36,25 @@ class Slots:
     change: Span | None  # "từ 70 xuống còn 40"
     times: tuple[Span, ...] = ()  # every time and frequency found
 
+    def moved(self, by: int) -> Slots:
+        """The same so many characters further on."""
+        return Slots(
+            moved(self.measure, by),
+            moved(self.frequency, by),
+            moved(self.time, by),
+            moved(self.evidence, by),
+            moved(self.person, by),
+            tuple([(a + by, b + by) for a, b in self.numbers]),
+            tuple([(a + by, b + by) for a, b in self.idle_numbers]),
+            moved(self.change, by),
+            tuple([(a + by, b + by) for a, b in self.times]),
+        )
+
+
+def moved(span: Span | None, by: int) -> Span | None:
+    """A span so many characters further on."""
+    return None if span is None else (span[0] + by, span[1] + by)
+
 
 def _inside(span: Span, spans: Sequence[Span]) -> bool:
     return any(a <= span[0] and span[1] <= b for a, b in spans)

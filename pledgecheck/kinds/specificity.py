@@ -15,6 +15,7 @@ from pledgecheck.kinds.segments import free_matches
 from pledgecheck.kinds.slots import Slots, Span, find_slots
 from pledgecheck.model import SLOT_NAMES, SlotName
 from pledgecheck.text.lexicon import Lexicon, tokens_of
+from pledgecheck.text.tokens import tokenised
 
 CORE, MEASURE, TIME, EVIDENCE, PERSON = 40.0, 20.0, 20.0, 10.0, 10.0
 NAMES_DUTY, LOOPHOLE_ONLY, LOOPHOLE_CAP = 15.0, 10.0, 45.0
@@ -53,13 +54,25 @@ class _Reading:
 
 
 def _read(text: str, start: int, end: int, lexicon: Lexicon) -> _Reading:
-    tokens = tokens_of(text, start, end)
-    matches = free_matches(text, start, end, lexicon.matches(text, start, end))
-    slots = find_slots(text, start, end, lexicon, matches)
-    masks = [span for name in MASKS for span in lexicon.find(name, text, start, end)]
-    core = find_core(text, start, end, tokens, matches, masks, slots, lexicon)
-    classes = frozenset(c for m in matches for c in m.classes)
-    sure = core.act < ACT and _can_be_said_yes_to(text, start, end, slots, classes, lexicon)
+    """What stands in text[start:end]; the same words are read once, wherever they stand."""
+    part, label = text[start:end], text[end : end + 1] == ":"
+    memo = tokenised(part).memo
+    key = (lexicon, "reading", label)
+    found: _Reading | None = memo.get(key)
+    if found is None:
+        found = memo[key] = _read_part(part, lexicon, label=label)
+    return _Reading(found.core.moved(start), found.slots.moved(start), found.classes, found.act)
+
+
+def _read_part(text: str, lexicon: Lexicon, *, label: bool) -> _Reading:
+    end = len(text)
+    tokens = tokens_of(text)
+    matches = free_matches(text, 0, end, lexicon.matches(text, 0, end))
+    slots = find_slots(text, 0, end, lexicon, matches)
+    masks = [span for name in MASKS for span in lexicon.find(name, text, 0, end)]
+    core = find_core(text, 0, end, tokens, matches, masks, slots, lexicon)
+    classes = frozenset().union(*[match.classes for match in matches])
+    sure = core.act < ACT and _can_be_said_yes_to(text, slots, classes, lexicon, label=label)
     return _Reading(core, slots, classes, _STATE if sure else core.act)
 
 
@@ -93,12 +106,16 @@ def _judge(text: str, promise: Promise, lexicon: Lexicon, lent: Lent, how: Span 
 
 
 def _can_be_said_yes_to(
-    text: str, start: int, end: int, slots: Slots, classes: Collection[str], lexicon: Lexicon
+    text: str, slots: Slots, classes: Collection[str], lexicon: Lexicon, *, label: bool
 ) -> bool:
-    """Official end states, what the statutes ask of everyone, and leading with a result or a date."""
-    dated = any(text[last : last + 1] != ":" for _, last in slots.times)  # "Quý II: …" is a label
+    """Official end states, what the statutes ask of everyone, and leading with a result or a date.
+
+    label: a colon follows the text.
+    """
+    after = text + ":" if label else text
+    dated = any(after[last : last + 1] != ":" for _, last in slots.times)  # "Quý II: …" is a label
     led = "leader_verb" in classes and (dated or slots.measure)
-    return bool(led or "routine" in classes or lexicon.search("target_state", text[start:end]))
+    return bool(led or "routine" in classes or lexicon.search("target_state", text))
 
 
 def _found_slots(

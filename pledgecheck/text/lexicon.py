@@ -40,11 +40,11 @@ def fold_phrase(phrase: str) -> tuple[str, ...]:
 class Stretch:
     """A part of a text in which pattern groups are found; what was found is remembered."""
 
-    __slots__ = ("_found", "_left", "_lexicon", "_part", "_start")
+    __slots__ = ("_found", "_lexicon", "_memo", "_part", "_start")
 
     def __init__(self, lexicon: Lexicon, part: str, start: int) -> None:
         self._lexicon, self._part, self._start = lexicon, part, start
-        self._left: int | None = None
+        self._memo = tokenised(part).memo
         self._found: dict[str, list[tuple[int, int]]] = {}
 
     def find(self, name: str) -> list[tuple[int, int]]:
@@ -55,13 +55,7 @@ class Stretch:
         return found
 
     def _look(self, name: str) -> list[tuple[int, int]]:
-        lexicon = self._lexicon
-        sieve = lexicon._sieve
-        pattern = lexicon.patterns.get(name)
-        if pattern is not None and sieve.ready(lexicon.patterns, lexicon._items):
-            if self._left is None:
-                self._left = sieve.left(self._part)
-            pattern = sieve.pattern(name, self._left)
+        pattern = self._lexicon.pattern_for(name, self._part, self._memo)
         if pattern is None:
             return []
         start = self._start
@@ -131,10 +125,32 @@ class Lexicon:
 
     def search(self, name: str, text: str) -> re.Match[str] | None:
         """First match of the pattern group `name` in `text`; None when there is no such group."""
+        memo = tokenised(text).memo
+        key = (self, name)
+        if key in memo:
+            return memo[key]  # type: ignore[no-any-return]
+        pattern = self.pattern_for(name, text, memo)
+        found = memo[key] = pattern.search(text) if pattern is not None else None
+        return found
+
+    def any(self, names: tuple[str, ...], text: str) -> bool:
+        """Whether any of these groups matches in `text`."""
+        memo = tokenised(text).memo
+        key = (self, names)
+        found: bool | None = memo.get(key)
+        if found is None:
+            found = memo[key] = next((True for name in names if self.search(name, text)), False)
+        return found
+
+    def pattern_for(self, name: str, text: str, memo: dict[Any, Any]) -> re.Pattern[str] | None:
+        """What to search `text` with for the group `name`; `memo` is that of the text."""
         pattern = self.patterns.get(name)
-        if pattern is not None and self._sieve.ready(self.patterns, self._items):
-            pattern = self._sieve.pattern(name, self._sieve.left(text))
-        return pattern.search(text) if pattern is not None else None
+        if pattern is None or not self._sieve.ready(self.patterns, self._items):
+            return pattern
+        left = memo.get(self._sieve)
+        if left is None:
+            left = memo[self._sieve] = self._sieve.left(text)
+        return self._sieve.pattern(name, left)
 
     def stretch(self, text: str, start: int, end: int) -> Stretch:
         """text[start:end] for pattern groups to be found in, remembered with the text."""

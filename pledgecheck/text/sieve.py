@@ -15,9 +15,8 @@ from dataclasses import dataclass, field
 from pledgecheck.text.needs import DIGIT, MOST, needs_of
 
 _LONGEST = 24  # letters of a syllable; what is longer is not taken apart
-_MOST = 1 << 15  # entries kept, of syllables and of texts each
+_MOST = 1 << 15  # syllables kept
 _MOST_COMPILED = 200  # partial patterns of one group
-_LONGEST_TEXT = 600  # characters; longer texts are not remembered
 _AFTER = 2000  # searches from which on the table pays: a single text is done before
 _OFTEN = 12  # times that a choice of patterns must come up before it is compiled by itself
 
@@ -58,7 +57,7 @@ def joined(items: Iterable[str]) -> re.Pattern[str]:
 class Sieve:
     """The table of all pattern groups, made when enough was searched. Safe to share between threads."""
 
-    __slots__ = ("_always", "_groups", "_longest", "_of_piece", "_of_syllable", "_of_text", "_searched")
+    __slots__ = ("_always", "_groups", "_longest", "_of_piece", "_of_syllable", "_searched")
 
     def __init__(self) -> None:
         self._searched = 0
@@ -67,7 +66,6 @@ class Sieve:
         self._longest = 0
         self._of_piece: dict[str, Masks] = {}
         self._of_syllable: dict[str, Masks] = {}
-        self._of_text: dict[str, int] = {}
 
     def __reduce__(self) -> tuple[type[Sieve], tuple[()]]:
         return Sieve, ()  # made again where it is needed
@@ -81,11 +79,6 @@ class Sieve:
             return False
         self._make(patterns, items)
         return True
-
-    def left(self, text: str) -> int:
-        """The patterns whose needs `text` meets, one bit each."""
-        left = self._of_text.get(text)
-        return self._left(text) if left is None else left
 
     def pattern(self, name: str, left: int) -> re.Pattern[str] | None:
         """What to search with for the group `name` where `left` may match; None where nothing of it can."""
@@ -117,20 +110,16 @@ class Sieve:
         self._longest = max(map(len, of_piece), default=0)
         self._groups = groups  # last: from now on it is used
 
-    def _left(self, text: str) -> int:
+    def left(self, text: str) -> int:
+        """The patterns whose needs `text` meets, one bit each."""
         of_syllable = self._of_syllable
         one, two, three = self._always
-        for syllable in text.split():
+        for syllable in set(text.split()):
             masks = of_syllable.get(syllable) or self._syllable(syllable)
             one |= masks[0]
             two |= masks[1]
             three |= masks[2]
-        left = one & two & three
-        if len(text) <= _LONGEST_TEXT:
-            if len(self._of_text) >= _MOST:
-                self._of_text = {}
-            self._of_text[text] = left
-        return left
+        return one & two & three
 
     def _syllable(self, syllable: str) -> Masks:
         """The needs that the pieces of this syllable meet."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 _TOKEN = re.compile(r"\d+(?:[.,/:-]\d+)*|[^\W\d_]+\d*|%")
@@ -22,24 +23,33 @@ class Token(NamedTuple):
     glued: bool
 
 
-class Tokenised:
-    """A text and its tokens; `memo` is for what is found by them."""
+_START = itemgetter(0)
 
-    __slots__ = ("ends", "memo", "starts", "text", "tokens")
+
+class Tokenised:
+    """A text and, once asked for, its tokens; `memo` is for what else is found in it."""
+
+    __slots__ = ("_tokens", "memo", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = _cut(text, 0, len(text))
-        self.starts = [token.start for token in self.tokens]
-        self.ends = [token.end for token in self.tokens]
         self.memo: dict[Any, Any] = {}
+        self._tokens: tuple[Token, ...] | None = None
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens."""
+        if self._tokens is None:
+            self._tokens = _cut(self.text, 0, len(self.text))
+        return self._tokens
 
     def between(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens of text[start:end], cut where the stretch cuts them."""
-        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        if (first and self.ends[first - 1] > start) or (last > first and self.ends[last - 1] > end):
+        tokens = self.tokens
+        first, last = bisect_left(tokens, start, key=_START), bisect_left(tokens, end, key=_START)
+        if (first and tokens[first - 1].end > start) or (last > first and tokens[last - 1].end > end):
             return _cut(self.text, start, end)
-        return self.tokens[first:last]
+        return tokens[first:last]
 
 
 def _cut(text: str, start: int, end: int) -> tuple[Token, ...]:

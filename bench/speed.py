@@ -1,0 +1,255 @@
+#!/usr/bin/env python3
+"""How long judging takes: beside pyvi, proselint and textlint, from a cold start, for many files, again.
+
+usage: python bench/speed.py [--only check|start|audit|again] [--pledges N] [--growth] [--write]
+
+Everything is measured side by side in one run, turn by turn; what counts are the ratios. --growth audits 1,000,
+10,000 and 100,000 pledges (an hour or more). --write puts the tables into docs/bench-speed.md. Left out where
+not installed: proselint (pip), textlint with three rules (npm, named by --textlint FOLDER).
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+
+from generated import ROOT, pledges
+
+TARGET = ROOT / "docs" / "bench-speed.md"
+HEAD = Path(__file__).with_name("speed.head.md")
+RULES = ("max-comma", "no-todo", "max-ten")  # of textlint
+SYLLABLES = 300
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """Seconds of processor time."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table."""
+    lines = ["| " + " | ".join(head) + " |", "|" + "|".join(["---"] + ["---:"] * (len(head) - 1)) + "|"]
+    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
+
+
+# ---------------------------------------------------------------- one process
+def check(rounds: int, textlint: Path | None) -> str:
+    """The whole check beside others on the same texts, each text once a round, nothing remembered between rounds."""
+    from pledgecheck import Checker
+    from pledgecheck.process import relax_gc
+    from pledgecheck.text import tokens, words
+
+    relax_gc()  # as the command line does
+    checker = Checker()
+    own = [path.read_text("utf-8") for path in sorted(ROOT.glob("tests/corpus/texts/*.txt"))]
+    own += [path.read_text("utf-8") for path in sorted(ROOT.glob("examples/**/*.txt"))]
+    made = [pledge.text for pledge in pledges(400, seed=9, syllables=SYLLABLES, fresh=0.7)]
+    others = dict(_others())
+    rows = []
+    for name, texts in (("pledges written by people", own), ("generated pledges, most acts never seen before", made)):
+        for text in texts * 3:
+            checker.check(text)
+        ours: list[float] = []
+        theirs: dict[str, list[float]] = {other: [] for other in others}
+        for _ in range(rounds):
+            for forget in (words._remembered, tokens._short, tokens._long):
+                forget.cache_clear()
+            for at in range(0, len(texts), 10):
+                part = texts[at : at + 10]
+                ours.append(cpu(lambda part=part: [checker.check(text) for text in part]))
+                for other, work in others.items():
+                    theirs[other].append(cpu(lambda part=part, work=work: [work(text) for text in part]))
+        size = sum(len(text.encode()) for text in texts) * rounds
+        rows.append([name, "pledgecheck, the whole check", _each(ours, texts, rounds), _rate(size, sum(ours)), "1"])
+        for other, seconds in theirs.items():
+            ratio = median(mine / his for mine, his in zip(ours, seconds, strict=True))
+            rows.append([name, other, _each(seconds, texts, rounds), _rate(size, sum(seconds)), f"{ratio:.2f}"])
+        if textlint is not None:
+            seconds = _textlint(texts, textlint)
+            ratio = sum(ours) / rounds / seconds
+            rows.append([name, "textlint, 3 rules", f"{1000 * seconds / len(texts):.2f}", _rate(size / rounds, seconds),
+                         f"{ratio:.2f}"])
+    return table(("texts", "what", "ms a text", "kB/s", "pledgecheck takes … times as long"), rows)
+
+
+def _each(seconds: Sequence[float], texts: Sequence[str], rounds: int) -> str:
+    return f"{1000 * sum(seconds) / rounds / len(texts):.2f}"
+
+
+def _rate(size: float, seconds: float) -> str:
+    return f"{size / 1000 / seconds:,.0f}"
+
+
+def _others() -> Iterator[tuple[str, Callable[[str], object]]]:
+    warnings.simplefilter("ignore")
+    from pyvi import ViTokenizer
+
+    ViTokenizer.tokenize("cán bộ")
+    yield "pyvi, ViTokenizer.tokenize alone", ViTokenizer.tokenize
+    if find_spec("proselint"):
+        from proselint.checks import __register__
+        from proselint.registry import CheckRegistry
+        from proselint.tools import LintFile
+
+        CheckRegistry().register_many(__register__)
+        yield "proselint, its default checks", lambda text: LintFile("text", text).lint()
+
+
+def _textlint(texts: Sequence[str], folder: Path) -> float:
+    """Seconds for all texts, without the start of the program: the second half of twice as many."""
+    with tempfile.TemporaryDirectory() as name:
+        files = []
+        for at, text in enumerate(texts * 2):
+            files.append(Path(name, f"{at:05}.txt"))
+            files[-1].write_text(text, "utf-8")
+        command = [str(folder / "node_modules" / ".bin" / "textlint"), "--format", "json"]
+        for rule in RULES:
+            command += ["--rule", rule]
+
+        def run(part: Sequence[Path]) -> float:
+            start = time.perf_counter()
+            subprocess.run([*command, *map(str, part)], cwd=folder, capture_output=True, check=False)
+            return time.perf_counter() - start
+
+        return min(run(files) for _ in range(3)) - min(run(files[: len(texts)]) for _ in range(3))
+
+
+# ---------------------------------------------------------------- processes
+def start(rounds: int) -> str:
+    """From nothing to the first answer, whole processes by turns."""
+    with tempfile.TemporaryDirectory() as name:
+        one = Path(name, "one.txt")
+        one.write_text(next(pledges(1, syllables=SYLLABLES)).text, "utf-8")
+        python = [sys.executable, "-W", "ignore"]
+        cli = [*python, "-m", "pledgecheck"]
+        commands = {
+            "from pyvi import ViTokenizer": [*python, "-c", "from pyvi import ViTokenizer"],
+            "pledgecheck check one.txt": [*cli, "check", str(one), "--fail-on", "never", "--no-cache"],
+            "pledgecheck --help": [*cli, "--help"],
+        }
+        seconds: dict[str, list[float]] = {what: [] for what in commands}
+        for _ in range(rounds):
+            for what, command in commands.items():
+                begun = time.perf_counter()
+                subprocess.run(command, capture_output=True, check=True)
+                seconds[what].append(time.perf_counter() - begun)
+    first = median(seconds["from pyvi import ViTokenizer"])
+    return table(
+        ("command", "seconds (median)", "of importing pyvi"),
+        [[f"`{what}`", f"{median(each):.2f}", f"{median(each) / first:.2f}"] for what, each in seconds.items()],
+    )
+
+
+def audit(count: int, jobs: int, folder: Path, cache: Path | None = None) -> tuple[float, float]:
+    """Seconds and peak memory in MB (all processes) of an audit from the command line."""
+    arguments = ["audit", "--manifest", str(folder / f"{count}.csv"), "--jobs", str(jobs), "--fail-on", "never"]
+    arguments += ["--output-format", "jsonl", "--output", str(folder / "out.jsonl"), "--quiet"]
+    arguments += [] if cache else ["--no-cache"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PLEDGECHECK_CACHE_DIR": str(cache or folder / "none")}
+    begun = time.perf_counter()
+    process = subprocess.Popen([sys.executable, "-m", "pledgecheck", *arguments], env=env, start_new_session=True)
+    peak = [0.0]
+    watch = threading.Thread(target=_watch, args=(process, peak), daemon=True)
+    watch.start()
+    if process.wait():
+        raise SystemExit("the audit failed")
+    seconds = time.perf_counter() - begun
+    watch.join()
+    return seconds, peak[0]
+
+
+def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
+    from resume import memory
+
+    while process.poll() is None:
+        peak[0] = max(peak[0], memory(process.pid) / 2**20)
+        time.sleep(0.5)
+
+
+def write_manifest(count: int, folder: Path, changed: float = 0.0) -> None:
+    """A register of generated pledges; of a share of them one line is another."""
+    step = int(1 / changed) if changed else 0
+    with (folder / f"{count}.csv").open("w", encoding="utf-8", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(("id", "author", "unit", "year", "text"))
+        for at, pledge in enumerate(pledges(count, seed=4, syllables=SYLLABLES, fresh=0.7)):
+            text = pledge.text + (f"\n- Ngày {at % 28 + 1}/5 thăm {at % 9 + 2} hộ." if step and not at % step else "")
+            rows.writerow((pledge.id, f"Người {at}", pledge.unit or "", pledge.year or "", text))
+
+
+def many(count: int, growth: bool) -> str:
+    """Audits: one process and two, and how time grows."""
+    rows = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        sizes = [1000, 10_000, 100_000] if growth else [count]
+        for size in sizes:
+            write_manifest(size, folder)
+        one, memory_one = audit(count, 1, folder)
+        two, memory_two = audit(count, 2, folder)
+        rows.append([f"{count:,}", "1", f"{one:.0f}", f"{1000 * one / count:.1f}", f"{memory_one:.0f}", "1"])
+        rows.append([f"{count:,}", "2", f"{two:.0f}", f"{1000 * two / count:.1f}", f"{memory_two:.0f}", f"{one / two:.2f}"])
+        for size in sizes:
+            if size != count:
+                seconds, memory = audit(size, 2, folder)
+                rows.append([f"{size:,}", "2", f"{seconds:.0f}", f"{1000 * seconds / size:.1f}", f"{memory:.0f}", ""])
+    head = ("pledges", "processes", "seconds", "ms a pledge", "peak MB, all processes", "faster than one process")
+    return table(head, rows)
+
+
+def again(count: int) -> str:
+    """An audit, the same with one in a hundred changed, both with copies searched for."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_manifest(count, folder)
+        first, _ = audit(count, 2, folder, folder / "cache")
+        write_manifest(count, folder, changed=0.01)
+        second, _ = audit(count, 2, folder, folder / "cache")
+    rows = [["first", f"{first:.0f}", "1"], ["1 % changed", f"{second:.0f}", f"{second / first:.2f}"]]
+    return table((f"audit of {count:,} pledges, 2 processes", "seconds", "of the first"), rows)
+
+
+def main() -> None:
+    """Run what was asked for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--only", choices=("check", "start", "audit", "again"))
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--pledges", type=int, default=10_000)
+    parser.add_argument("--growth", action="store_true")
+    parser.add_argument("--textlint", type=Path, metavar="FOLDER")
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    parts = {
+        "check": lambda: check(args.rounds, args.textlint),
+        "start": lambda: start(2 * args.rounds),
+        "audit": lambda: many(args.pledges, args.growth),
+        "again": lambda: again(args.pledges),
+    }
+    titles = {"check": "One process", "start": "From a cold start", "audit": "Many pledges", "again": "Again"}
+    done = []
+    for name, work in parts.items():
+        if args.only in (None, name):
+            done.append(f"## {titles[name]}\n\n{work()}\n")
+            print(done[-1], flush=True)
+    if args.write:
+        load = f"Measured on {date.today()}, {os.cpu_count()} cores, Python {sys.version.split()[0]}"
+        load += f", load average {os.getloadavg()[0]:.1f} at the end (a shared machine)."
+        TARGET.write_text("\n".join([HEAD.read_text("utf-8"), load, "", *done]), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
