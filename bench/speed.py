@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How long judging takes: beside pyvi, proselint and textlint, from a cold start, for many files, again.
 
-usage: python bench/speed.py [--only check|start|audit|again] [--pledges N] [--growth] [--write]
+usage: python bench/speed.py [--only check|stages|start|audit|again] [--pledges N] [--growth] [--write]
 
 Everything is measured side by side in one run, turn by turn; what counts are the ratios. --growth audits 1,000,
 10,000 and 100,000 pledges (an hour or more). --write puts the tables into docs/bench-speed.md. Left out where
@@ -128,6 +128,24 @@ def _textlint(texts: Sequence[str], folder: Path) -> float:
         return min(run(files) for _ in range(3)) - min(run(files[: len(texts)]) for _ in range(3))
 
 
+def where(rounds: int) -> str:
+    """Where the time of one check goes."""
+    from stages import stages
+
+    from pledgecheck import Checker
+    from pledgecheck.process import relax_gc
+
+    relax_gc()
+    checker = Checker()
+    texts = [path.read_text("utf-8") for path in sorted(ROOT.glob("tests/corpus/texts/*.txt"))]
+    for text in texts * 3:
+        checker.check(text)
+    found = stages(checker, texts, rounds)
+    whole = found[-1][1]
+    rows = [[name, f"{spent:.2f}", f"{spent / whole:.0%}"] for name, spent in found]
+    return table(("stage", "ms a text", "share"), rows)
+
+
 # ---------------------------------------------------------------- processes
 def start(rounds: int) -> str:
     """From nothing to the first answer, whole processes by turns."""
@@ -226,7 +244,7 @@ def again(count: int) -> str:
 def main() -> None:
     """Run what was asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--only", choices=("check", "start", "audit", "again"))
+    parser.add_argument("--only", choices=("check", "stages", "start", "audit", "again"))
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--pledges", type=int, default=10_000)
     parser.add_argument("--growth", action="store_true")
@@ -235,11 +253,12 @@ def main() -> None:
     args = parser.parse_args()
     parts = {
         "check": lambda: check(args.rounds, args.textlint),
+        "stages": lambda: where(args.rounds),
         "start": lambda: start(2 * args.rounds),
         "audit": lambda: many(args.pledges, args.growth),
         "again": lambda: again(args.pledges),
     }
-    titles = {"check": "One process", "start": "From a cold start", "audit": "Many pledges", "again": "Again"}
+    titles = {"check": "One process", "stages": "Where the time of one check goes", "start": "From a cold start", "audit": "Many pledges", "again": "Again"}
     done = []
     for name, work in parts.items():
         if args.only in (None, name):

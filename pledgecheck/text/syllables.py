@@ -66,7 +66,8 @@ def fold(raw: str) -> str:
     if raw.isascii():
         return raw.lower()
     text = unicodedata.normalize("NFC", raw.translate(_DROP)).translate(_LOOKALIKE).lower().translate(_SIGNS)
-    return _NEW_STYLE_RE.sub(lambda m: _NEW_STYLE[m[0]], unicodedata.normalize("NFC", text))
+    placed = _NEW_STYLE_RE.sub(lambda m: _NEW_STYLE[m[0]], unicodedata.normalize("NFC", text))
+    return unicodedata.normalize("NFC", placed)  # a second mark may find another letter to stand on
 
 
 def modern(folded: str) -> str:

@@ -92,7 +92,7 @@ def _run_by_run(
     for match in _RUN.finditer(line):
         raw, first = match[0], at + match.start()
         if raw.isspace():
-            if not blank:
+            if not blank and out[-1] != " ":  # something invisible may stand between two spaces
                 out.append(" ")
                 starts.append(first)
                 ends.append(at + match.end())

@@ -63,12 +63,14 @@ class Words:
 
 
 class Abbreviations(dict[str, tuple[str, ...]]):
-    """What abbreviations stand for, as syllables. Not changed after it is made; known by itself, not by content."""
+    """What abbreviations stand for, as syllables. Not changed after it is made."""
 
-    __hash__ = object.__hash__  # type: ignore[assignment]
+    _hash: int | None = None
 
-    def __eq__(self, other: object) -> bool:
-        return self is other
+    def __hash__(self) -> int:  # type: ignore[override]
+        if self._hash is None:
+            self._hash = hash(frozenset(self.items()))
+        return self._hash
 
 
 _NO_ABBREVIATIONS = Abbreviations()
