@@ -67,6 +67,10 @@ class _Known:
     units: Mapping[str, str | None]
     years: Mapping[str, int | None]
     words: Mapping[str, str]
+    names: Mapping[str, str | None]
+
+    def name(self, id: str) -> str:
+        return (self.names.get(id) or "").strip() or id
 
     def unit(self, id: str) -> str:
         return (self.units.get(id) or "").strip()
@@ -76,7 +80,7 @@ class _Known:
 
     def said(self, id: str) -> str:
         year = self.year(id)
-        return ", ".join(filter(None, (id, self.unit(id), str(year) if year is not None else "")))
+        return ", ".join(filter(None, (self.name(id), self.unit(id), str(year) if year is not None else "")))
 
 
 def similarity_map(
@@ -85,9 +89,10 @@ def similarity_map(
     units: Mapping[str, str | None],
     years: Mapping[str, int | None],
     lang: str = "vi",
+    names: Mapping[str, str | None] | None = None,
 ) -> str:
-    """The map as inline SVG; empty when nothing is alike. `units` and `years` are by id."""
-    known = _Known(units, years, WORDS.get(lang, WORDS["vi"]))
+    """The map as inline SVG; empty when nothing is alike. `units`, `years` and `names` are by id."""
+    known = _Known(units, years, WORDS.get(lang, WORDS["vi"]), names or {})
     peers = [pair for pair in pairs if pair.relation == "peer"]
     shapes, height = _between_units(peers, known, 8)
     for n, group in enumerate(groups[:MOST_GROUPS], start=1):
@@ -115,7 +120,7 @@ def _group(n: int, group: CopyGroup, known: _Known, top: int) -> tuple[list[str]
     """The leader, and its members in rows by unit and year; the y below it."""
     head = known.words["group"].format(n=n, count=len(group.members) + 1)
     year = known.year(group.leader)
-    leader = _cut(group.leader, 48) + (f" ({year})" if year is not None else "")
+    leader = _cut(known.name(group.leader), 48) + (f" ({year})" if year is not None else "")
     shapes = [_text(8, top + 16, f"{head} {leader}", _INK, weight="600")]
     rows = _rows(group, known)
     y = top + 30
@@ -174,7 +179,7 @@ def _row(
             f'fill="{fill}"><title>{_safe(known.said(member.id))}: {share}</title></circle>'
         )
     if len(members) <= NAMED:
-        names = ", ".join(f"{_cut(one.id, 24)} {one.share:.0%}" for one in members)
+        names = ", ".join(f"{_cut(known.name(one.id), 24)} {one.share:.0%}" for one in members)
         shapes.append(_text(_DOTS_X + 8 + len(members) * _STEP, y + 13, _cut(names, 52), _SOFT))
     return shapes
 
