@@ -74,7 +74,8 @@ def _target(facts: Facts, wanted: Literal["raised", "lowered"]) -> Iterator[Hit]
         for passage in source.passages:
             for edit in passage.edits:
                 if edit.direction == wanted:
-                    yield Hit(edit.start, edit.end, {"before": edit.before, "after": edit.after})
+                    before, after = edit.counts or (edit.before, edit.after)
+                    yield Hit(edit.start, edit.end, {"before": before, "after": after})
 
 
 def _lowered(facts: Facts, options: CopyOptions) -> Iterator[Hit]:
