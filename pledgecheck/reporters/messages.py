@@ -141,7 +141,7 @@ SUMMARY: dict[str, Pair] = {
     "missing": ("Chưa có bản đăng ký", "No pledge yet"),
     "missing_author": ("Họ và tên", "Name"),
     "unread": ("Tệp chưa đọc được", "Files that could not be read"),
-    "left_out": ("Tệp không thuộc diện xem", "Files left aside"),
+    "left_out": ("Để riêng, không xem", "Left aside"),
     "file": ("Tệp", "File"),
     "why": ("Lý do", "Reason"),
     "year": ("Năm", "Year"),
