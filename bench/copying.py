@@ -179,7 +179,7 @@ def main() -> None:
     parts = [
         (HERE / "copying.head.md").read_text("utf-8").rstrip(),
         "## Among many documents",
-        f"{date.today():%d.%m.%Y}, a machine shared with other work. Python {platform.python_version()}, "
+        f"{date.today():%Y-%m-%d}, a machine shared with other work. Python {platform.python_version()}, "
         f"{os.cpu_count()} cores, {', '.join(tools)}; {args.jobs} process(es), memory limit {args.memory_mb} MB, seed {args.seed}.",
         scale_table(results),
         f"CPU seconds grow with the number of documents to the power of {growth(results, 'fingerprints'):.2f} "
