@@ -20,17 +20,23 @@ def find_passages(a: Side, b: Side, params: Params, needed: int = 0) -> list[lis
     if not tiler.anchors:
         return []
     found = _chained(a, b, tiler, params, params.min_matched)
-    if found and params.min_more < params.min_matched:
+    if found and params.min_more < params.min_matched and _matched(found) >= params.more_from * min(
+        a.counted, b.counted
+    ):
         found += _chained(a, b, tiler, params, params.min_more)
     if a.items is not None or b.items is not None:
         found += _identical_items(a, b, tiler, params)
     if a.items and b.items and found:
         found += _reworded_items(a, b, found, params)
-    if found and 3 * sum(size for blocks in found for _, _, size in blocks) < needed:
+    if found and 3 * _matched(found) < needed:
         return []
     if found:
         _add_moved(a, b, found, params)
     return found
+
+
+def _matched(found: Iterable[list[Block]]) -> int:
+    return sum(size for blocks in found for _, _, size in blocks)
 
 
 def _chained(a: Side, b: Side, tiler: Tiler, params: Params, least: int) -> list[list[Block]]:

@@ -16,7 +16,9 @@ class Params:
     """What makes a passage; the defaults are measured."""
 
     min_matched: int = 8
-    min_more: int = 8  # beside a passage that is long enough, shorter ones count too
+    # Where long enough passages make up this share of a text, shorter ones count too.
+    min_more: int = 8
+    more_from: float = 0.1
     max_gap: int = 8
     density: float = 0.4
     anchor: int = 3  # every passage holds a verbatim run of so many tokens

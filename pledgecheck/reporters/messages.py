@@ -49,21 +49,6 @@ PAGE: dict[str, Pair] = {
     "no_author": ("(chưa ghi tên)", "(no name given)"),
 }
 
-COMPARE: dict[str, Pair] = {
-    "title": ("Hai bản đặt cạnh nhau", "Two texts side by side"),
-    "share": (
-        "{a} của {first} có trong {second}; {b} của {second} có trong {first}.",
-        "{a} of {first} stands in {second}; {b} of {second} stands in {first}.",
-    ),
-    "none": ("Không có đoạn nào giống nhau.", "No passage stands in both."),
-    "read": (
-        "So theo bản thứ hai là bản có trước; máy không biết bản nào viết trước.",
-        "The second text is taken for the earlier one; the tool does not know which was written first.",
-    ),
-    "raised": ("nâng mức", "raised"),
-    "lowered": ("hạ mức", "lowered"),
-}
-
 SUMMARY: dict[str, Pair] = {
     "overview": ("Tổng hợp", "Summary"),
     "pledges_n": ("{n} bản của {units} đơn vị", "{n} pledges of {units} units"),

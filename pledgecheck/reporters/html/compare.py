@@ -10,8 +10,9 @@ from pledgecheck import wording
 from pledgecheck.model import Comparison, Edit, Pledge
 from pledgecheck.reporters.base import Style
 from pledgecheck.reporters.html.copies import Run, compare_runs
+from pledgecheck.reporters.html.messages import COMPARE
 from pledgecheck.reporters.html.pages import environment
-from pledgecheck.reporters.messages import COMPARE, PAGE, Words
+from pledgecheck.reporters.messages import PAGE, Words
 from pledgecheck.version import VERSION
 
 
