@@ -21,6 +21,7 @@ import tempfile
 from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -178,8 +179,8 @@ def main() -> None:
     parts = [
         (HERE / "copying.head.md").read_text("utf-8").rstrip(),
         "## Among many documents",
-        f"Python {platform.python_version()}, {os.cpu_count()} cores, {', '.join(tools)}; {args.jobs} process(es), "
-        f"memory limit {args.memory_mb} MB, seed {args.seed}.",
+        f"{date.today():%Y-%m-%d}, a machine shared with other work. Python {platform.python_version()}, "
+        f"{os.cpu_count()} cores, {', '.join(tools)}; {args.jobs} process(es), memory limit {args.memory_mb} MB, seed {args.seed}.",
         scale_table(results),
         f"CPU seconds grow with the number of documents to the power of {growth(results, 'fingerprints'):.2f} "
         f"(candidates) and {growth(results, 'whole'):.2f} (aligned), from 10,000 to {max(args.sizes):,}.",

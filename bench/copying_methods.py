@@ -39,16 +39,27 @@ def documents(folder: Path) -> Iterator[list[list[str]]]:
             yield [item.split() for item in line.split("|")]
 
 
+class Numbers(dict[str, int]):
+    """The number of each token, as the package gives it; 0 for what is silent."""
+
+    def __missing__(self, token: str) -> int:
+        from pledgecheck.copying.sides import token_id
+
+        return self.setdefault(token, 0 if token == "·" else token_id(token))
+
+
 def by_fingerprints(folder: Path, settings: Settings) -> Pairs:
     """This package: candidates only."""
     from pledgecheck.copying.join import FingerprintJoin
-    from pledgecheck.copying.sides import token_id
 
+    number = Numbers().__getitem__
     count = 0
     with tempfile.TemporaryDirectory() as temp:
         join = FingerprintJoin(Path(temp), memory_mb=settings.memory_mb, threads=settings.jobs)
         for items in documents(folder):
-            keys = [0 if token == "·" else token_id(token) for item in items for token in item]
+            keys: list[int] = []
+            for item in items:
+                keys += map(number, item)
             join.add(array("Q", keys).tobytes())
             count += 1
         yield from join.pairs(range(count), range(count))
@@ -59,15 +70,17 @@ def whole(folder: Path, settings: Settings, threshold: int = 0) -> Pairs:
     """This package: candidates, aligned, those that are reported."""
     from pledgecheck.comparing import Known
     from pledgecheck.copying.search import PeerSearch, Scale
-    from pledgecheck.copying.sides import Side, token_id
+    from pledgecheck.copying.sides import Side
 
+    number = Numbers().__getitem__
     with PeerSearch(scale=Scale(threshold, settings.memory_mb), jobs=settings.jobs) as search:
         for at, items in enumerate(documents(folder)):
-            keys = tuple(0 if token == "·" else token_id(token) for item in items for token in item)
+            keys: list[int] = []
             borders = [0]
             for item in items:
-                borders.append(borders[-1] + len(item))
-            side = Side(None, keys, len(keys), frozenset(pairwise(borders)))
+                keys += map(number, item)
+                borders.append(len(keys))
+            side = Side(None, tuple(keys), len(keys), frozenset(pairwise(borders)))
             search.add(Known(f"{at:08d}", None, None, None, ()), side)
         for pair in search.pairs():
             yield int(pair.a), int(pair.b)

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """How exactly copies are found: token F1 and error of the share, against difflib and Indel on tokens.
 
-usage: python bench/copying_quality.py [--pairs N] [--unrelated N] [--seed N]
+usage: python bench/copying_quality.py [--pairs N] [--unrelated N] [--seed N] [--manifest FILE]
 
 Synthetic pledges in the official register with planted copies, so that the truth is known to the token.
-Prints a table; the same seed gives the same figures, apart from the times.
+Prints a table; the same seed gives the same figures, apart from the times. With --manifest also which pledges
+of different authors in it share text: with pledges known to be honest none should.
 """
 
 from __future__ import annotations
@@ -15,18 +16,23 @@ import time
 import unicodedata
 from collections.abc import Callable
 from difflib import SequenceMatcher
+from itertools import combinations
+from pathlib import Path
 
 from copying_data import Items, Origin, clique, copy_of, pledge, stock_spans, written
 from rapidfuzz.distance import Indel
 
+from pledgecheck.checker import Checker
 from pledgecheck.copying.align import align, align_sides
 from pledgecheck.copying.compare import lines
-from pledgecheck.copying.corpus import CopyDocument, copy_document
+from pledgecheck.copying.corpus import CopyDocument, copy_document, shares_of
 from pledgecheck.copying.groups import copy_groups
 from pledgecheck.copying.search import PeerSearch, Scale
 from pledgecheck.copying.sides import prepare
 from pledgecheck.copying.tiling import PEER
 from pledgecheck.copying.tokens import tokenize
+from pledgecheck.model import Pledge
+from pledgecheck.readers import read_manifest
 from pledgecheck.text.syllables import modern
 
 Pairs = set[tuple[int, int]]
@@ -146,6 +152,24 @@ def same_in_every_form(seed: int, texts: int = 200) -> float:
     return least
 
 
+def among(manifest: Path) -> tuple[int, list[tuple[str, str, float]], int]:
+    """Pairs of different authors, those that share at least a tenth of the shorter, how many would be named."""
+    judge = Checker().judge
+    texts = [
+        (one, text.peer_side())
+        for one in read_manifest(manifest)
+        if isinstance(one, Pledge) and (text := judge.draft(one).copyable) is not None
+    ]
+    pairs = [(x, y) for x, y in combinations(texts, 2) if x[0].author is None or x[0].author != y[0].author]
+    alike = []
+    for (one, a), (two, b) in pairs:
+        found = align_sides(a, b, judge.peer_rules.params)
+        if max(found.share_a, found.share_b) >= 0.1:
+            alike.append((one.id, two.id, max(found.share_a, found.share_b)))
+    named = sum(shares_of(a, b, judge.peer_rules) is not None for (_, a), (_, b) in pairs)
+    return len(pairs), alike, named
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(
@@ -154,6 +178,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=200)
     parser.add_argument("--unrelated", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--manifest", type=Path)
     args = parser.parse_args()
     print(f"{'planted copy':34s} {'method':16s} {'token F1':>8s} {'share error':>11s} {'us/pair':>8s}")
     for label, name, f1, error, cost in alignment_table(args.pairs, args.seed):
@@ -164,6 +189,11 @@ def main() -> None:
     print(f"60 of 500 copied one source: found {exact} by all pairs, {quick} by fingerprints; others {wrong}")
     least = same_in_every_form(args.seed)
     print(f"share of a pledge with itself in NFD, capitals, other tone placement: {least:.2f}")
+    if args.manifest:
+        pairs, alike, named = among(args.manifest)
+        print(f"{args.manifest}: of {pairs} pairs of authors {len(alike)} share a tenth, {named} would be named")
+        for one, two, share in alike:
+            print(f"  {one} {two} {share:.2f}")
 
 
 def document(id: str, text: str) -> CopyDocument:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pledgecheck.comparing import Known, Peer, by_id, peers_of, report_of, summary_of
+from pledgecheck.comparing import Known, Peer, by_id, peers_of, report_of, summary_of, unknown_previous
 from pledgecheck.copying.previous import previous_of
 from pledgecheck.copying.search import PeerSearch
 from pledgecheck.copying.sides import Side
@@ -208,6 +208,7 @@ def run(
     waiting.close()
     search.close()
     summary = summary_of(judge, known, pairs, other_pairs, overlaps, units, lacking)
+    skipped += unknown_previous(known, judge.config.lang)
     return Audit(reports, texts, summary, tuple(failures), tuple(skipped), judge.config.lang)
 
 

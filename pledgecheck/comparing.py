@@ -11,10 +11,10 @@ from pledgecheck.copying.corpus import PeerPair
 from pledgecheck.copying.groups import copy_groups, copy_pairs, template_pairs
 from pledgecheck.copying.sides import Side
 from pledgecheck.judging import Draft, Judge
-from pledgecheck.kinds.copying import Source, in_detail
+from pledgecheck.kinds.copying import MOST_PEERS, Source, in_detail
 from pledgecheck.kinds.form import FaultCount
 from pledgecheck.kinds.overlap import OverlapFact
-from pledgecheck.model import AuditSummary, CopyPair, Overlap, Report
+from pledgecheck.model import AuditSummary, CopyPair, Overlap, Report, SkippedInput
 from pledgecheck.units import Units
 
 
@@ -71,17 +71,36 @@ def report_of(
     return judge.finish(draft, sources, compared=compared, overlaps=overlaps), pairs
 
 
+_UNKNOWN = (
+    "bản năm trước được nêu không có trong lần kiểm tra này (sai mã, hoặc không đọc được); chưa so được với bản đó.",
+    "the earlier pledge that is named is not part of this audit (a wrong id, or it could not be read); not compared.",
+)
+
+
+def unknown_previous(known: Sequence[Known], lang: str) -> list[SkippedInput]:
+    """The earlier pledges that are named and not there, a row for each."""
+    ids = {each.id for each in known}
+    reason = _UNKNOWN[lang == "en"]
+    return [
+        SkippedInput(path=f"{each.id} ← {id}", reason=reason)
+        for each in known
+        for id in dict.fromkeys(each.previous)
+        if id not in ids
+    ]
+
+
 def peers_of(pairs: Iterable[PeerPair], years: Mapping[str, int | None]) -> dict[str, list[str]]:
     """Whom each report names. Of one year both name each other: who wrote first cannot be known.
-    Of different years the later names the earlier."""
-    named: defaultdict[str, list[str]] = defaultdict(list)
+    Of different years the later names the earlier. Where hundreds are alike, only those that share most are
+    named: all pairs stand in the summary, and aligning each with each in detail would cost the square."""
+    named: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
     for pair in pairs:
         a, b = years[pair.a], years[pair.b]
         if a is None or b is None or a >= b:
-            named[pair.a].append(pair.b)
+            named[pair.a].append((-pair.share_a, pair.b))
         if a is None or b is None or b >= a:
-            named[pair.b].append(pair.a)
-    return named
+            named[pair.b].append((-pair.share_b, pair.a))
+    return {id: [other for _, other in sorted(found)[:MOST_PEERS]] for id, found in named.items()}
 
 
 def by_id(overlaps: Iterable[OverlapFact]) -> dict[str, list[OverlapFact]]:

@@ -40,12 +40,13 @@ class EarlierSource(CopySource):
 
 
 class QueryResult(Frozen):
-    """What of one pledge stands in earlier ones."""
+    """What of one pledge stands in earlier ones. `unknown`: earlier ones it names that the index does not hold."""
 
     id: str
     path: str
     year: int | None
     sources: tuple[EarlierSource, ...]
+    unknown: tuple[str, ...] = ()
 
 
 class IndexDescription(Frozen):
@@ -199,7 +200,10 @@ class Look:
                     if other.passages:
                         found.append(other)
         found.sort(key=lambda one: (one.relation != "previous", -one.share, one.id, one.year or 0))
-        return QueryResult(id=pledge.id, path=pledge.source, year=pledge.year, sources=tuple(found))
+        unknown = tuple(id for id in dict.fromkeys(pledge.previous) if not self._store.entry(id))
+        return QueryResult(
+            id=pledge.id, path=pledge.source, year=pledge.year, sources=tuple(found), unknown=unknown
+        )
 
     def _own(self, pledge: Pledge, author: bytes | None) -> list[tuple[int, Entry]]:
         """Those that are named; else the author's of the latest earlier year, of the same unit if any."""

@@ -191,6 +191,25 @@ class TestAudit:
         assert ("a19", "a18", "previous") in pairs and ("b19", "c19", "peer") in pairs
         assert len(audit.summary.copy_groups) == 1
 
+    def test_where_very_many_are_alike_those_that_share_most_are_shown(self) -> None:
+        many = [pc.Pledge(id=f"p{at:02}", text=OTHER, author=f"P{at}", unit="U", year=2019) for at in range(30)]
+        with pc.Checker().audit(many) as audit:
+            report = audit.reports[0]
+            assert report.copying is not None and len(report.copying.sources) == 20
+            found = [each.message for each in report.findings if each.rule == "COP003"]
+            assert len(found) == 3 and "p03 và ít nhất 17 bản nữa" in found[2]
+            assert len(audit.summary.copy_pairs) == 30 * 29 // 2
+
+    @pytest.mark.parametrize(("lang", "words"), [("vi", "không có trong lần kiểm tra này"), ("en", "not part of this audit")])
+    def test_an_earlier_pledge_that_is_not_there_is_told(self, lang: str, words: str) -> None:
+        pledges = [each.model_copy(update={"previous": ("a18", "no-such", "no-such")}) if each.id == "a19" else each
+                   for each in self.pledges()]
+        with pc.Checker(config=pc.Config(lang=lang)).audit(pledges) as audit:  # type: ignore[arg-type]
+            (left,) = audit.skipped
+            assert left.path == "a19 ← no-such" and words in left.reason
+            copying = audit.reports[1].copying
+            assert copying is not None and copying.sources[0].id == "a18"
+
     def test_reports_can_be_read_again(self) -> None:
         audit = pc.Checker().audit(self.pledges())
         first, second = list(audit.reports), list(audit.reports)

@@ -14,7 +14,7 @@ def compare(
     a: Annotated[Path, typer.Argument(metavar="A", help="bản thứ nhất / first text")],
     b: Annotated[Path, typer.Argument(metavar="B", help="bản thứ hai / second text")],
     output_format: Annotated[
-        str, typer.Option("--output-format", metavar="FORMAT", help="terminal | json")
+        str, typer.Option("--output-format", metavar="FORMAT", help="terminal | html | json")
     ] = "terminal",
     output: options.Output = None,
     lang: options.Lang = None,
@@ -33,16 +33,20 @@ def compare(
 
     settings = options.configuration(config, lang=lang)
     look = options.style(settings.lang, color, quiet)
-    if output_format not in ("terminal", "json"):
+    if output_format not in ("terminal", "html", "json"):
         raise UsageError(
-            f"compare không có định dạng “{output_format}”. Có: terminal, json.",
-            f"compare cannot write “{output_format}”. Known: terminal, json.",
+            f"compare không có định dạng “{output_format}”. Có: terminal, html, json.",
+            f"compare cannot write “{output_format}”. Known: terminal, html, json.",
         )
     left, right = one_pledge(str(a)), one_pledge(str(b))
     found = compare_texts(left.text, right.text)
     with writer(output) as out:
         if output_format == "json":
             out.write(json.dumps({"version": 1, "comparison": dump(found)}, ensure_ascii=False) + "\n")
+        elif output_format == "html":
+            from pledgecheck.reporters.html.compare import write as write_page
+
+            write_page(found, left, right, out, look)
         else:
             from pledgecheck.reporters.terminal_compare import write
 

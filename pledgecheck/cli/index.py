@@ -288,6 +288,9 @@ def _write(
 
 def _lines(out: TextIO, result: QueryResult, english: bool) -> None:
     names = {"previous": "own" if english else "của mình", "peer": "another's" if english else "của người khác"}
+    for id in result.unknown:
+        lost = "is named and not in the index" if english else "được nêu là bản năm trước, không có trong kho"
+        out.write(f"{result.id}: {id} {lost}\n")
     sources = [source for source in result.sources if source.passages]
     if not sources:
         out.write(f"{result.id}: {'nothing in earlier years' if english else 'không giống bản cũ nào'}\n")

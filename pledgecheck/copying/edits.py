@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -11,18 +11,16 @@ from pledgecheck.copying.numbers import (
     NUMBER_WORDS,
     NumberWords,
     divided,
-    is_quantity,
     only_year_differs,
     same_number,
-    value,
 )
 from pledgecheck.copying.sides import Side
+from pledgecheck.copying.targets import Direction, direction_of, quoted
 from pledgecheck.copying.tiling import Block
 from pledgecheck.copying.tokens import NUMBER, Tokens
 from pledgecheck.text.syllables import fold
 
 EditKind = Literal["year", "number", "name", "word", "order"]
-Direction = Literal["raised", "lowered"]
 
 _SENTENCE_END = CLAUSE_END - frozenset(",()")
 
@@ -41,7 +39,8 @@ class TextEdit:
     end: int
     source_start: int
     source_end: int
-    direction: Direction | None = None
+    direction: Direction | None = None  # whether the target asks more or less of its author than before
+    counts: tuple[str, str] | None = field(default=None, repr=False)  # of a target: before and after, with its unit
 
 
 def edits_between(
@@ -181,8 +180,6 @@ def _number(a: Tokens, b: Tokens, i: int, j: int, words: NumberWords) -> TextEdi
         return None
     if only_year_differs(before, after):
         return _edit("year", a, i, i + 1, b, j, j + 1)
-    direction: Direction | None = None
-    old, new = value(before), value(after)
-    if old is not None and new is not None and is_quantity(a, i, words) and is_quantity(b, j, words):
-        direction = "raised" if new > old else "lowered"
-    return _edit("number", a, i, i + 1, b, j, j + 1, direction)
+    direction = direction_of(a, i, b, j, words)
+    edit = _edit("number", a, i, i + 1, b, j, j + 1, direction)
+    return replace(edit, counts=(quoted(b, j, words), quoted(a, i, words))) if direction else edit

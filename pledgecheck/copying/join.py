@@ -2,7 +2,7 @@
 
 A fingerprint that few texts share joins all of them; one that many share joins each with one leader, so
 that the work grows with the number of texts and no member of a clique is lost. What very many share says
-less: it counts down to a quarter. A pair is proposed from a sum of `ENOUGH` on. Numpy joins what fits into
+less: it counts down to a quarter. A pair is proposed from a sum of `enough_of` on. Numpy joins what fits into
 the limit of memory; beyond, DuckDB keeps the tables on disk (extra `scale`) and they are joined part by
 part. Which pairs come out depends on neither, nor on the order of the texts.
 """
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 FEW = 20  # up to so many texts with one fingerprint all pairs are tried
 ONE = 16  # the weight of a fingerprint that few share; weights are whole numbers
 LEAST = 4  # of one that all share
-ENOUGH = 4 * ONE
+MOST = 4 * ONE  # as much is enough among however many
+_VERY_MANY = 1 << 17
 _LOW = TEXT_BITS - 8  # a pair is the higher number, the lower number, and below it the weight
 _BATCH_BYTES = 4 << 20  # keys turned into fingerprints at a time
 LEAST_ROOM = 1 << 16  # rows in memory, however low the limit
@@ -39,8 +40,9 @@ class FingerprintJoin:
     def __init__(self, folder: Path, *, memory_mb: int = 2048, threads: int = 1) -> None:
         """`folder`: a private one for what does not fit into memory; the caller deletes it."""
         self._folder, self._memory_mb, self._threads = folder, memory_mb, threads
-        # A row costs 8 bytes in the table, as much again while it is sorted, and its pairs some more.
-        self._room = max(LEAST_ROOM, (memory_mb << 20) // 64)
+        # A row costs 8 bytes in the table, four times that while it is sorted and summed, and DuckDB has a
+        # share of its own.
+        self._room = max(LEAST_ROOM, (memory_mb << 20) // 128)
         self._batch: list[bytes] = []
         self._batch_bytes = 0
         self._texts = self._rows = 0
@@ -80,7 +82,7 @@ class FingerprintJoin:
 
     def _on_disk(self) -> Tables:
         if self._tables is None:
-            self._tables = Tables(self._folder, max(128, self._memory_mb // 2), self._threads)
+            self._tables = Tables(self._folder, max(128, 3 * self._memory_mb // 8), self._threads)
         return self._tables
 
     def pairs(self, ranks: Sequence[int], families: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -95,7 +97,8 @@ class FingerprintJoin:
         if not self._texts:
             return
         rank = np.asarray(ranks, dtype=np.uint32)
-        counter = _Counter(np.concatenate(self._needs), self._room, self._on_disk)
+        needs = np.minimum(np.concatenate(self._needs), np.uint8(enough_of(self._texts)))
+        counter = _Counter(needs, self._room, self._on_disk)
         joiner = Joiner(rank, np.asarray(families, dtype=np.uint32), counter.add)
         if self._tables is None:
             prints, self._prints = np.concatenate(self._prints), []
@@ -113,14 +116,23 @@ class FingerprintJoin:
             self._tables.close()
 
 
-def needs_of(counts: NDArray[np.int64]) -> NDArray[np.uint8]:
+def enough_of(texts: int) -> int:
+    """The sum that is enough among so many texts.
+
+    The more there are, the more of what is shared by chance stands in many of them and weighs little: three
+    rare fingerprints say among half a million what four say among a hundred thousand.
+    """
+    return MOST if texts <= _VERY_MANY else MOST - ONE
+
+
+def needs_of(counts: NDArray[np.int64], enough: int = MOST) -> NDArray[np.uint8]:
     """From which sum on a pair is proposed, for texts with so many fingerprints: the lower of the two decides.
 
     A short text cannot share more than it has, and all of that may be common.
     """
     import numpy as np
 
-    return np.minimum(LEAST * counts, ENOUGH).astype(np.uint8)
+    return np.minimum(LEAST * counts, enough).astype(np.uint8)
 
 
 class Joiner:
@@ -221,8 +233,9 @@ class _Counter:
 
         if self._tables is not None:
             self._flush()
-            small = np.flatnonzero(self._needs < ENOUGH).astype(np.uint32)
-            for pairs, sums in self._tables.sums(ENOUGH, small, _OUT):
+            most = int(self._needs.max())
+            small = np.flatnonzero(self._needs < most).astype(np.uint32)
+            for pairs, sums in self._tables.sums(most, small, _OUT):
                 yield enough(pairs, sums, self._needs)
             return
         pairs, sums = self._summed()

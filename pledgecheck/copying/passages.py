@@ -19,27 +19,41 @@ def find_passages(a: Side, b: Side, params: Params, needed: int = 0) -> list[lis
     tiler = Tiler(a, b, params)
     if not tiler.anchors:
         return []
-    found: list[list[Block]] = []
-    for chain in tiler.chains():
-        blocks = _filled(a.keys, b.keys, chain)
-        if _holds(a, b, blocks, params):
-            tiler.take(*_bounds(blocks))
-            found.append(blocks)
+    found = _chained(a, b, tiler, params, params.min_matched)
+    if found and params.min_more < params.min_matched and _matched(found) >= params.more_from * min(
+        a.counted, b.counted
+    ):
+        found += _chained(a, b, tiler, params, params.min_more)
     if a.items is not None or b.items is not None:
         found += _identical_items(a, b, tiler, params)
     if a.items and b.items and found:
         found += _reworded_items(a, b, found, params)
-    if found and 3 * sum(size for blocks in found for _, _, size in blocks) < needed:
+    if found and 3 * _matched(found) < needed:
         return []
     if found:
         _add_moved(a, b, found, params)
     return found
 
 
-def _holds(a: Side, b: Side, blocks: list[Block], params: Params) -> bool:
+def _matched(found: Iterable[list[Block]]) -> int:
+    return sum(size for blocks in found for _, _, size in blocks)
+
+
+def _chained(a: Side, b: Side, tiler: Tiler, params: Params, least: int) -> list[list[Block]]:
+    """What is taken off both texts as passages of at least `least` tokens."""
+    found: list[list[Block]] = []
+    for chain in tiler.chains(least):
+        blocks = _filled(a.keys, b.keys, chain)
+        if _holds(a, b, blocks, params, least):
+            tiler.take(*_bounds(blocks))
+            found.append(blocks)
+    return found
+
+
+def _holds(a: Side, b: Side, blocks: list[Block], params: Params, least: int) -> bool:
     """Whether the blocks are long and dense enough for a passage; masked tokens do not thin it."""
     matched = sum(size for _, _, size in blocks)
-    if matched < params.min_matched:
+    if matched < least:
         return False
     first_i, end_i, first_j, end_j = _bounds(blocks)
     span = max(

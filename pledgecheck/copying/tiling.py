@@ -16,6 +16,9 @@ class Params:
     """What makes a passage; the defaults are measured."""
 
     min_matched: int = 8
+    # Where long enough passages make up this share of a text, shorter ones count too.
+    min_more: int = 8
+    more_from: float = 0.1
     max_gap: int = 8
     density: float = 0.4
     anchor: int = 3  # every passage holds a verbatim run of so many tokens
@@ -32,9 +35,10 @@ class Params:
 
 DEFAULT = Params()
 # Strangers share stock phrases of up to a dozen syllables; an author's own earlier text needs no such care.
-PEER = Params(min_matched=12, anchor=GRAM, min_item=8)
+# Whoever copied one passage did not come by the others by chance.
+PEER = Params(min_matched=12, min_more=8, anchor=GRAM, min_item=8)
 # The labels of a form are short.
-TEMPLATE = Params(min_matched=3, anchor=2, min_item=2)
+TEMPLATE = Params(min_matched=3, min_more=3, anchor=2, min_item=2)
 
 
 def anchors(a: Side, b: Side, params: Params) -> list[Block]:
@@ -147,8 +151,9 @@ class Tiler:
             at += len(run) + 1
         return left
 
-    def chains(self) -> Iterator[list[Block]]:
-        """Chains that may be passages, blocks in order on both sides; the caller takes those it accepts."""
+    def chains(self, least: int) -> Iterator[list[Block]]:
+        """Chains that may be passages of at least `least` tokens, blocks in order on both sides; the caller
+        takes those it accepts."""
         heap = [(-size, i, j) for i, j, size in self.anchors]
         heapify(heap)
         while heap:
@@ -156,7 +161,7 @@ class Tiler:
             block = (i, j, -negative)
             pieces = self.pieces(block)
             if len(pieces) == 1 and pieces[0] == block:
-                if -negative >= self._params.min_matched or self._continues(block):
+                if -negative >= least or self._continues(block):
                     yield self._chain(block)
             else:
                 for at_i, at_j, size in pieces:

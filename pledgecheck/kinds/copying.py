@@ -31,6 +31,7 @@ from pledgecheck.model import Relation
 from pledgecheck.text.lexicon import Lexicon
 
 PassageKind = Literal["base", "standing", "continued", "repeated"]
+MOST_PEERS = 20  # of other people's pledges a report shows passages of so many, those that share most
 ACT = 2  # the lowest level that someone could check
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STANDING_TAGS = frozenset({"routine", "standing"})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pledgecheck.model import PART_NAMES, Edit, PartName, Report
 from pledgecheck.reporters.reading import ROUTINE, points_of
 from pledgecheck.reporters.state import counting
-from pledgecheck.wording import DUTY_RELATIONS, LENGTHS, THEME_RELATIONS, say
+from pledgecheck.wording import DUTY_RELATIONS, LENGTHS, THEME_RELATIONS, Pair, say
 
 _HIDDEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
@@ -92,7 +92,11 @@ def change(edit: Edit, lang: str, limit: int = 60) -> str:
     """One change inside a passage; a passage that only moved has its rank on both sides."""
     before, after = shown(edit.from_, limit) or "∅", shown(edit.to, limit) or "∅"
     moved = ("moved: " if lang == "en" else "đổi chỗ: ") if edit.kind == "order" else ""
-    return f"{moved}{before} → {after}"
+    turned = f" ({say(_TURNED[edit.direction], lang)})" if edit.direction else ""
+    return f"{moved}{before} → {after}{turned}"
+
+
+_TURNED: dict[str, Pair] = {"raised": ("nâng mức", "raised"), "lowered": ("hạ mức", "lowered")}
 
 
 def shown(text: str, limit: int = 160) -> str:

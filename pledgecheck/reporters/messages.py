@@ -116,6 +116,14 @@ SUMMARY: dict[str, Pair] = {
         "Máy không biết bản nào có trước, cũng không biết lý do. Xin hỏi trước khi nhận xét.",
         "The tool knows neither which was first nor why. Ask before drawing a conclusion.",
     ),
+    "alike_map": ("Bản đồ giống nhau", "Map of what is alike"),
+    "alike_map_note": (
+        "Mỗi chấm là một bản, màu càng đậm càng giống bản đứng đầu nhóm (chấm lớn). Mũi tên đi từ năm trước sang năm "
+        "sau; cùng năm thì không rõ bản nào có trước.",
+        "Each dot is a pledge; the darker, the more of it stands in the pledge that leads the group (large dot). "
+        "An arrow goes from an earlier year to a later one; within one year it is not known who wrote first.",
+    ),
+    "alike_many": ("{n} bản, mở để xem tên", "{n} pledges; open to see their names"),
     "alike_groups": ("Nhóm bản giống nhau", "Groups of pledges alike"),
     "alike_group": ("Nhóm {n}", "Group {n}"),
     "alike_pairs": ("Từng cặp", "Pairs"),
@@ -133,7 +141,7 @@ SUMMARY: dict[str, Pair] = {
     "missing": ("Chưa có bản đăng ký", "No pledge yet"),
     "missing_author": ("Họ và tên", "Name"),
     "unread": ("Tệp chưa đọc được", "Files that could not be read"),
-    "left_out": ("Tệp không thuộc diện xem", "Files left aside"),
+    "left_out": ("Để riêng, không xem", "Left aside"),
     "file": ("Tệp", "File"),
     "why": ("Lý do", "Reason"),
     "year": ("Năm", "Year"),

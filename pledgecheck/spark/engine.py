@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pledgecheck.audit import Audit, Entry, pledges_of
-from pledgecheck.comparing import by_id, peers_of, summary_of
+from pledgecheck.comparing import by_id, peers_of, summary_of, unknown_previous
 from pledgecheck.copying.corpus import PeerPair
 from pledgecheck.copying.previous import previous_of
 from pledgecheck.errors import UsageError
@@ -41,7 +41,7 @@ def audit(
     try:
         rows.to_parquet(pledges_of(entries, failures, skipped, lang), work / "pledges.parquet")
         source, target = (work / "pledges.parquet").as_uri(), (work / "audited").as_uri()
-        summary, failed = _audited(spark, source, target, checker)
+        summary, failed, unknown = _audited(spark, source, target, checker)
         reports, texts = Spool(), Spool()
         found = spark.read.parquet(f"{target}/reports").select("position", "report")
         text = spark.read.parquet(source).select("position", "id", "text")
@@ -50,32 +50,33 @@ def audit(
             texts.append(row["text"].encode("utf-8", "surrogatepass"), row["id"])
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    return Audit(reports, texts, summary, (*failures, *failed), tuple(skipped), lang)
+    return Audit(reports, texts, summary, (*failures, *failed), (*skipped, *unknown), lang)
 
 
 def audit_parquet(spark: SparkSession, source: str, target: str, checker: Checker) -> AuditSummary:
     """The pledges of a Parquet folder judged and compared; reports/, pairs/ and summary/ written to `target`.
 
-    Both are addresses that Spark can read and write. Pledges that could not be judged stand in failures/.
+    Both are addresses that Spark can read and write. Pledges that could not be judged stand in failures/,
+    and earlier ones that are named and not there.
     """
     return _audited(spark, source, target, checker)[0]
 
 
 def _audited(
     spark: SparkSession, source: str, target: str, checker: Checker
-) -> tuple[AuditSummary, list[ReadFailure]]:
+) -> tuple[AuditSummary, list[ReadFailure], list[SkippedInput]]:
     work = f"{target}/_work"
     try:
-        summary, failures = _worked(spark, source, target, work, checker)
+        summary, failures, unknown = _worked(spark, source, target, work, checker)
     finally:
         _forget(spark, work)  # it holds the texts
-    _write_summary(spark, summary, failures, target)
-    return summary, failures
+    _write_summary(spark, summary, failures, unknown, target)
+    return summary, failures, unknown
 
 
 def _worked(
     spark: SparkSession, source: str, target: str, work: str, checker: Checker
-) -> tuple[AuditSummary, list[ReadFailure]]:
+) -> tuple[AuditSummary, list[ReadFailure], list[SkippedInput]]:
     judge = checker.judge
     sent = _sender(spark)
     pickled = sent(checker)
@@ -97,7 +98,7 @@ def _worked(
         units.add(Report.model_validate_json(row["report"]))
         other_pairs += [CopyPair.model_validate(each) for each in json.loads(row["pairs"])]
     summary = summary_of(judge, all_of.known, pairs, other_pairs, overlaps, units, all_of.lacking)
-    return summary, all_of.failures
+    return summary, all_of.failures, unknown_previous(all_of.known, judge.config.lang)
 
 
 def _through(spark: SparkSession, frame: DataFrame, path: str) -> DataFrame:
@@ -172,11 +173,18 @@ def _plan(
     return spark.createDataFrame(list(lines()), schema)
 
 
-def _write_summary(spark: SparkSession, summary: AuditSummary, failures: list[ReadFailure], target: str) -> None:
+def _write_summary(
+    spark: SparkSession,
+    summary: AuditSummary,
+    failures: list[ReadFailure],
+    unknown: list[SkippedInput],
+    target: str,
+) -> None:
     pairs: list[Any] = [(p.a, p.b, p.relation, p.share_a, p.share_b) for p in summary.copy_pairs]
+    lost = [(each.path, each.code) for each in failures] + [(each.path, "unknown-previous") for each in unknown]
     frames = {
         "pairs": (pairs, "a string, b string, relation string, share_a double, share_b double"),
-        "failures": ([(each.path, each.code) for each in failures], "path string, code string"),
+        "failures": (lost, "path string, code string"),
         "summary": ([(summary.model_dump_json(by_alias=True),)], "summary string"),
     }
     for name, (lines, schema) in frames.items():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pledgecheck.comparing import Known
 from pledgecheck.copying.corpus import PeerPair, are_strangers
 from pledgecheck.copying.fingerprints import TEXT_BITS
-from pledgecheck.copying.join import needs_of
+from pledgecheck.copying.join import enough_of, needs_of
 from pledgecheck.copying.packed import unpack
 from pledgecheck.copying.previous import families
 from pledgecheck.copying.search import PeerSearch
@@ -104,7 +104,7 @@ def _candidates(
         .groupBy("pair")
         .agg(F.sum("sum").alias("sum"))
     )
-    chosen = sums.mapInArrow(steps.choosing(sent(needs_of(counts))), rows.PAIRS)
+    chosen = sums.mapInArrow(steps.choosing(sent(needs_of(counts, enough_of(len(known))))), rows.PAIRS)
     strangers = spark.createDataFrame(
         [
             (row["high"], row["low"])

@@ -188,6 +188,18 @@ class TestJson:
         if os.name == "posix":
             assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
+    def test_compare_as_a_page(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        line = "- Tôi trả kết quả hồ sơ chứng thực của người dân trong {} ngày làm việc, có sổ <theo> dõi."
+        for name, days in (("now", "05"), ("before", "07")):
+            (tmp_path / f"{name}.txt").write_text(line.format(days), "utf-8")
+        command = ["compare", str(tmp_path / "now.txt"), str(tmp_path / "before.txt"), "--output-format", "html"]
+        assert run(command) == 0
+        page = capsys.readouterr().out
+        assert page.startswith("<!DOCTYPE html>")
+        assert "<ins>05</ins>" in page and "<del>07</del>" in page
+        assert "nâng mức" in page
+        assert "<theo>" not in page
+
     def test_compare(self, capsys: pytest.CaptureFixture[str]) -> None:
         run(["compare", "good.txt", "good.txt", "--output-format", "json"])
         found = data(capsys)

@@ -25,10 +25,25 @@ class TestNumbers:
         ("before", "after", "expected"),
         [
             ("thăm 2 lần mỗi tháng", "thăm 3 lần mỗi tháng", ("2", "3", "raised")),
-            ("trả lời sau 05 ngày", "trả lời sau 07 ngày", ("05", "07", "raised")),
-            ("còn dưới 21,5% số hộ", "còn dưới 18,4% số hộ", ("21,5%", "18,4%", "lowered")),
+            ("trả lời sau 05 ngày", "trả lời sau 07 ngày", ("05", "07", "lowered")),
+            ("còn dưới 21,5% số hộ", "còn dưới 18,4% số hộ", ("21,5%", "18,4%", "raised")),
             ("góp 1.250.000 đồng", "góp 970.000 đồng", ("1.250.000", "970.000", "lowered")),
-            ("xong trong 12 giờ", "xong trong 10 giờ", ("12", "10", "lowered")),
+            ("xong trong 12 giờ", "xong trong 10 giờ", ("12", "10", "raised")),
+            ("xong trong 07 ngày làm việc", "xong trong 05 ngày làm việc", ("07", "05", "raised")),
+            ("cứ 3 tháng họp dân", "cứ 2 tháng họp dân", ("3", "2", "raised")),
+            ("rút ngắn 02 ngày", "rút ngắn 01 ngày", ("02", "01", "lowered")),
+            ("góp 4 ngày công", "góp 6 ngày công", ("4", "6", "raised")),
+            ("đọc 20 phút mỗi tối", "đọc 30 phút mỗi tối", ("20", "30", "raised")),
+            ("báo trước 3 ngày cho dân", "báo trước 2 ngày cho dân", ("3", "2", None)),
+            ("bài viết không quá 4 trang", "bài viết không quá 3 trang", ("4", "3", "raised")),
+            ("họp ít hơn 4 buổi", "họp ít hơn 3 buổi", ("4", "3", "raised")),
+            ("kèm không dưới 4 em", "kèm không dưới 3 em", ("4", "3", "lowered")),
+            ("không để có 3 lỗi chính tả", "không để có 2 lỗi chính tả", ("3", "2", "raised")),
+            ("để xảy ra 2 hồ sơ trễ hạn", "để xảy ra 4 hồ sơ trễ hạn", ("2", "4", "lowered")),
+            ("giải quyết 9 đơn khiếu nại", "giải quyết 7 đơn khiếu nại", ("9", "7", "lowered")),
+            ("số đơn khiếu nại còn 9 đơn", "số đơn khiếu nại còn 7 đơn", ("9", "7", "raised")),
+            ("giảm 10% giấy in", "giảm 15% giấy in", ("10%", "15%", "raised")),
+            ("khoảng 9 vụ tai nạn", "khoảng 7 vụ tai nạn", ("9", "7", None)),
             ("nộp trước ngày 5 hằng tháng", "nộp trước ngày 7 hằng tháng", ("5", "7", None)),
             ("có mặt lúc 6 giờ sáng", "có mặt lúc 5 giờ sáng", ("6", "5", None)),
             ("đến lớp trước 6 giờ 45 phút", "đến lớp trước 6 giờ 30 phút", ("45", "30", None)),
@@ -56,6 +71,27 @@ class TestNumbers:
     @pytest.mark.parametrize(("before", "after"), [("5 ngày", "05 ngày"), ("1000 đồng", "1.000 đồng")])
     def test_the_same_number_is_no_edit(self, before: str, after: str) -> None:
         assert kinds(before, after) == []
+
+
+class TestCounts:
+    """A target is quoted with what it counts."""
+
+    @pytest.mark.parametrize(
+        ("before", "after", "expected"),
+        [
+            ("xong trong 07 ngày làm việc", "xong trong 05 ngày làm việc", ("trong 07 ngày làm việc", "trong 05 ngày làm việc")),
+            ("giúp 02 hộ neo đơn trong thôn", "giúp 03 hộ neo đơn trong thôn", ("02 hộ neo đơn", "03 hộ neo đơn")),
+            ("đạt 90% hồ sơ đúng hạn", "đạt 95 % hồ sơ đúng hạn", ("90% hồ sơ đúng hạn", "95 % hồ sơ đúng hạn")),
+            ("thăm 2 lần, có sổ", "thăm 3 lần, có sổ", ("2 lần", "3 lần")),
+        ],
+    )
+    def test_with_its_unit_and_limit(self, before: str, after: str, expected: tuple[str, str]) -> None:
+        (edit,) = edits(before, after)
+        assert edit.counts == expected
+
+    def test_only_of_targets(self) -> None:
+        (edit,) = edits("chủ nhiệm lớp 8 của trường", "chủ nhiệm lớp 9 của trường")
+        assert edit.counts is None
 
 
 class TestWords:

@@ -80,6 +80,11 @@ class TestQuery:
         named = NOW.model_copy(update={"author": None, "previous": ("a-2022",)})
         assert [(one.id, one.relation) for one in ask(path, checker, named).sources] == [("a-2022", "previous")]
 
+    def test_one_that_is_named_and_not_there(self, path: Path, checker: Checker) -> None:
+        found = ask(path, checker, NOW.model_copy(update={"previous": ("a-2022", "no-such")}))
+        assert found.unknown == ("no-such",)
+        assert [one.id for one in found.sources] == ["a-2022"]
+
     def test_edits_where_words_were_kept(self, path: Path, checker: Checker) -> None:
         index.build(path, checker, BEFORE, keep_words=True)
         (source,) = ask(path, checker).sources
@@ -247,6 +252,61 @@ class TestKilled:
             assert [entry.id for _, entry in store.sharing([1, 2, 3])] == ["new-1", "old-0", "old-1"]
         build_index(path, {}, old[:10])
         assert [each.name for each in tmp_path.iterdir()] == ["past.index"]
+
+
+    def test_while_the_key_is_made(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        key = tmp_path / "k.key"
+        monkeypatch.setattr("pledgecheck.copying.index.secret.os.fsync", lambda handle: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            make_secret(key)
+        monkeypatch.undo()
+        assert list(tmp_path.iterdir()) == []
+        one = make_secret(key)
+        assert make_secret(key).check == one.check
+        assert [each.name for each in tmp_path.iterdir()] == ["k.key"]
+
+    def test_where_files_cannot_have_two_names(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(*names: object) -> None:
+            raise OSError(1, "not permitted")
+
+        monkeypatch.setattr("pledgecheck.copying.index.secret.os.link", refuse)
+        assert make_secret(tmp_path / "k.key").check == read_secret(tmp_path / "k.key").check
+
+
+class TestKilledAsUsed:
+    """`pledgecheck index` itself, killed where it happens to be."""
+
+    def test_what_was_there_is_still_found(self, tmp_path: Path) -> None:
+        lines = [f"- Tôi sửa {at} bộ bàn ghế của lớp ghép ở thôn số {at} trước ngày 5/6, có ảnh gửi chi bộ." for at in range(3, 12)]
+        for year in (2022, 2023):
+            rows = "".join(f'p{at},Người {at},{year},"{chr(10).join(lines[at % 3 :])}"\n' for at in range(12))
+            (tmp_path / f"{year}.csv").write_text(f"id,author,year,text\n{rows}", "utf-8")
+        command = [sys.executable, "-m", "pledgecheck", "index"]
+        env = os.environ | {"PLEDGECHECK_CACHE_DIR": str(tmp_path / "cache")}
+
+        def use(*words: str) -> str:
+            done = subprocess.run([*command, *words], cwd=tmp_path, env=env, capture_output=True, text=True)
+            assert done.returncode == 0, done.stderr
+            return done.stdout
+
+        start = time.perf_counter()
+        use("build", "--manifest", "2022.csv")
+        whole = time.perf_counter() - start
+        expected = use("query", "--manifest", "2023.csv", "--output-format", "json")
+        assert '"peer"' in expected
+        for what, share in (("build", 0.9), ("add", 0.9)):
+            year = "2022.csv" if what == "build" else "2023.csv"
+            process = subprocess.Popen(
+                [*command, what, "--manifest", year, "--no-cache"], cwd=tmp_path, env=env, stderr=subprocess.DEVNULL
+            )
+            time.sleep(share * whole)
+            process.kill()
+            process.wait()
+            years = json.loads(use("describe", "--output-format", "json"))["index"]["years"]
+            assert years in ({"2022": 12}, {"2022": 12, "2023": 12})  # all or none
+            if "2023" in years:
+                use("purge", "--year", "2023")
+        assert use("query", "--manifest", "2023.csv", "--output-format", "json") == expected
 
 
 def test_on_the_command_line(

@@ -9,7 +9,7 @@ import pytest
 from bench.copying_data import clique, copy_of, item, pledge, stock_spans, written
 from pledgecheck.copying.align import align, align_sides
 from pledgecheck.copying.compare import lines
-from pledgecheck.copying.corpus import CopyDocument, copy_document
+from pledgecheck.copying.corpus import CopyDocument, copy_document, shares_of
 from pledgecheck.copying.groups import copy_groups
 from pledgecheck.copying.search import PeerSearch, Scale
 from pledgecheck.copying.tiling import PEER
@@ -58,6 +58,34 @@ def test_most_of_an_edited_copy_is_found(edits: float, shuffle: bool, least: flo
         text, _ = copy_of(source, rng, edits, shuffle=shuffle)
         a, b = written(text), written(source)
         assert align(a, b, units_a=lines(a), units_b=lines(b)).share_b > least
+
+
+def test_nearly_every_copy_of_two_items_in_five_is_named() -> None:
+    rng = random.Random(17)
+    found = 0
+    for _ in range(150):
+        source = pledge(rng)
+        text, _ = copy_of(source, rng, 0.05, keep=0.4, shuffle=True)
+        found += shares_of(document("a", written(text)).side, document("b", written(source)).side) is not None
+    assert found >= 148
+
+
+class TestShortPassages:
+    """Nine words in common are chance, and no chance beside a good part of the text."""
+
+    LONG = "Trước ngày 19 tháng 5 tôi cùng tổ thợ mộc đóng lại 12 bộ bàn ghế cho lớp ghép ở bản Nà Lo"
+    SHORT = "mỗi tối thứ bảy dạy hát cho trẻ"
+
+    def test_alone_and_beside_a_long_one(self) -> None:
+        a, b = f"tôi sẽ {self.SHORT} ở đình", f"chúng tôi {self.SHORT} trong xóm"
+        assert align(a, b, params=PEER).matched == 0
+        assert align(f"{self.LONG}. Rồi {a}", f"{b} này. {self.LONG}", params=PEER).matched >= 21 + 8
+
+    def test_not_where_the_long_one_is_a_small_part(self) -> None:
+        rng = random.Random(3)
+        a, b = (f"{self.LONG}. Và {self.SHORT}. {written(pledge(rng, 30))}", f"{self.SHORT} xong. {self.LONG}. {written(pledge(rng, 30))}")
+        found = align(a, b, mask_a=stock_spans(a), mask_b=stock_spans(b), params=PEER)
+        assert len(found.passages) == 1
 
 
 class TestReworded:

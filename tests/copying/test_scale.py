@@ -16,6 +16,7 @@ from pledgecheck.copying import duck
 from pledgecheck.copying.corpus import CopyDocument, copy_document, runs_needed
 from pledgecheck.copying.fingerprints import TEXT_BITS, fingerprints, fingerprints_of_many
 from pledgecheck.copying.groups import copy_groups, copy_pairs
+from pledgecheck.copying.join import ONE, enough_of
 from pledgecheck.copying.packed import SideFile, SideReader, keys_in, pack, packed_keys, unpack
 from pledgecheck.copying.previous import families
 from pledgecheck.copying.search import PeerSearch, Scale
@@ -207,3 +208,7 @@ def test_the_prefilter_loses_no_heavily_edited_copy() -> None:
     for one, two in heavily_edited(7):
         needed = min(runs_needed(one.side), runs_needed(two.side))
         assert len(one.side.runs.all & two.side.runs.all) >= needed
+
+
+def test_among_very_many_three_rare_fingerprints_are_enough() -> None:
+    assert [enough_of(texts) // ONE for texts in (2, 100_000, 500_000)] == [4, 4, 3]

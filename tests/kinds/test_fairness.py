@@ -263,6 +263,15 @@ class TestTargets:
         report = check(PUPILS.replace("05", number), TREES, previous=[listed(PUPILS, REPORTS)])
         assert fired(report) & {"COP006", "COP007"} == ({rule} if rule else set())
 
+    @pytest.mark.parametrize(("before", "now", "rule"), [("07", "05", "COP007"), ("05", "07", "COP006")])
+    def test_fewer_days_to_wait_ask_more(self, before: str, now: str, rule: str) -> None:
+        line = "Tôi trả kết quả hồ sơ chứng thực của người dân trong {} ngày làm việc, có sổ theo dõi."
+        report = check(line.format(now), TREES, previous=[listed(line.format(before), REPORTS)])
+        (found,) = [each for each in report.findings if each.rule in ("COP006", "COP007")]
+        assert found.rule == rule
+        assert f"“trong {before} ngày làm việc”" in found.message
+        assert f"“trong {now} ngày làm việc”" in found.message
+
     def test_only_ever_information(self) -> None:
         report = check(PUPILS.replace("05", "03"), TREES, previous=[listed(PUPILS, REPORTS)])
         assert {f.severity for f in report.findings if f.rule == "COP006"} == {"info"}

@@ -21,6 +21,7 @@ class Page(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
         self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.source = html
         self.said: list[str] = []
         self._open: list[str] = []
         self.feed(html)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
 
 import pytest
 
-from pledgecheck.model import AuditSummary, InputFailure, SkippedInput, ThemeVerdict
+from pledgecheck.model import (
+    AuditSummary,
+    CopyGroup,
+    CopyMember,
+    CopyPair,
+    InputFailure,
+    SkippedInput,
+    ThemeVerdict,
+)
 from pledgecheck.reporters.html import write_html
 from tests.reporters.html_page import Page, audit, check_links, many, one
 from tests.reporters.html_samples import copied, entry, report, score
@@ -28,6 +37,34 @@ def test_many_pledges_on_one_page(tmp_path: Path) -> None:
     assert check_links([page], ["báo cáo.html"]) > 50
     assert len(page.all("article")) == 12
     assert page.text.count("Nên hỏi") == 12
+
+
+def test_a_map_of_what_is_alike_calls_people_by_their_names(tmp_path: Path) -> None:
+    entries = many(12)
+    leader = entries[0].report
+    page = one(tmp_path, entries, audit(entries))
+    (svg,) = re.findall(r'<svg class="map".*?</svg>', page.source, re.DOTALL)
+    assert f"giống bản {leader.author}" in svg
+    covered = one(tmp_path, entries, audit(entries), redact=True)
+    (svg,) = re.findall(r'<svg class="map".*?</svg>', covered.source, re.DOTALL)
+    assert leader.author is not None
+    assert leader.author not in svg
+    assert leader.id not in svg
+
+
+def test_a_long_group_is_folded_and_people_come_before_the_form(tmp_path: Path) -> None:
+    entries = many(60)
+    ids = [each.report.id for each in entries]
+    summary = AuditSummary(
+        copy_groups=(CopyGroup(leader=ids[0], members=tuple(CopyMember(id=id, share=0.9) for id in ids[1:])),),
+        copy_pairs=(
+            *(CopyPair(a=id, b="mẫu", relation="template", share_a=0.1, share_b=0.1) for id in ids),
+            CopyPair(a=ids[0], b=ids[1], relation="peer", share_a=0.9, share_b=0.9),
+        ),
+    )
+    page = one(tmp_path, entries, summary)
+    assert "60 bản, mở để xem tên" in page.text
+    assert page.text.index("hai bản khác nhau") < page.text.index("với mẫu hoặc kế hoạch")
 
 
 def test_listed_by_unit_and_name_never_by_score(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def drawn(
 
 
 def arrows(svg: ElementTree.Element) -> list[str]:
-    return [name for path in svg.iter(f"{SVG}path") for name in path.attrib if name.startswith("marker-")]
+    return [path.attrib["marker-end"] for path in svg.iter(f"{SVG}path") if "marker-end" in path.attrib]
 
 
 def texts(svg: ElementTree.Element) -> list[str]:
@@ -77,7 +77,7 @@ class TestGroups:
 class TestDirection:
     @pytest.mark.parametrize(
         ("leader", "member", "expected"),
-        [(2022, 2023, ["marker-end"]), (2023, 2022, ["marker-start"]), (2023, 2023, []), (None, 2023, [])],
+        [(2022, 2023, ["url(#map-later)"]), (2023, 2022, ["url(#map-earlier)"]), (2023, 2023, []), (None, 2023, [])],
     )
     def test_only_where_the_years_tell_it(self, leader: int | None, member: int, expected: list[str]) -> None:
         years = {"b": member} | ({"a": leader} if leader else {})
@@ -88,13 +88,20 @@ class TestUnits:
     def test_within_and_between(self) -> None:
         groups = [group("a", "b", "c")]
         svg = drawn(*groups, units={"a": "X", "b": "X", "c": "Y"})
-        assert any("trong đơn vị: 1" in text for text in texts(svg))
-        titles = [path.findtext(f"{SVG}title") for path in svg.iter(f"{SVG}path")]
-        assert "X – Y: 1" in titles
+        titles = [cell.findtext(f"{SVG}title") for cell in svg.iter(f"{SVG}rect")]
+        assert titles == ["X – X: 1 cặp", "Y – X: 1 cặp", "Y – Y: 0 cặp"]
 
     def test_one_unit_needs_no_picture(self) -> None:
         svg = drawn(group("a", "b"), units={"a": "X", "b": "X"})
         assert not any("Giữa các đơn vị" in text for text in texts(svg))
+
+
+class TestNames:
+    def test_people_are_called_by_their_names(self) -> None:
+        groups = [group("p1", "p2")]
+        text = similarity_map(groups, pairs_of(*groups), {}, {}, names={"p1": "Lò Thị Sao", "p2": None})
+        assert "giống bản Lò Thị Sao" in text
+        assert "p2 90%" in text
 
 
 class TestSafety:

@@ -55,6 +55,7 @@ def pledges() -> list[Pledge | ReadFailure]:
         found.append(
             Pledge(id=f"p{at % 44}", author=author, unit=f"Xã {at % 4}", year=2023 + at // 40, text="\n".join(rows))
         )
+    found[3] = found[3].model_copy(update={"previous": ("no-such",)})  # type: ignore[union-attr]
     found.append(Pledge(id="plain", text="khong co dau nao trong van ban nay ca " * 5))
     found.append(Pledge(id="wrong", text="\n".join(source), theme=("no-such-theme",)))
     found.append(ReadFailure("x.docx", "missing-file", UsageError("không có", "none")))
@@ -66,7 +67,7 @@ def content(done: Audit) -> tuple[list[Any], Any, list[str], dict[str, str]]:
         return (
             [json.loads(line) for line in done.reports.json_lines()],
             done.summary.model_dump(mode="json"),
-            sorted(failed.path for failed in done.failures),
+            sorted(failed.path for failed in done.failures) + [left.path for left in done.skipped],
             dict(done.texts),
         )
 
@@ -76,6 +77,7 @@ def test_as_on_one_machine(spark: Any, threshold: int) -> None:
     checker = Checker(config=Config(copying=CopyConfig(scale_from=threshold)))
     expected = content(checker.audit(pledges()))
     assert len(expected[1]["copy_pairs"]) > 20
+    assert "p3 ← no-such" in expected[2]
     assert content(audit(spark, pledges(), checker)) == expected
 
 

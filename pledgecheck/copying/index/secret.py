@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -55,23 +57,44 @@ class _Numbers(dict[str, int]):
 
 
 def make_secret(path: Path) -> Secret:
-    """A new key in a new file that only its owner may read. An existing one is used."""
-    try:
-        # O_EXCL: never written over; the mode holds where the system knows it
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    """A new key in a new file that only its owner may read. An existing one is used.
+
+    The file appears when it is whole: a stop in the middle leaves no half key that nothing can be done with.
+    """
+    if path.exists():
         return read_secret(path)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)  # mode 0600
+        try:
+            with open(handle, "wb") as out:
+                out.write(_HEAD + secrets.token_hex(_BYTES).encode() + b"\n")
+                out.flush()
+                os.fsync(out.fileno())
+            _name(name, path)
+        finally:
+            with suppress(FileNotFoundError):
+                os.unlink(name)
+    except FileExistsError:
+        pass  # made by another process meanwhile
     except OSError as problem:
         raise UsageError(
             f"không ghi được tệp khóa ({problem.strerror}).",
             f"cannot write the key file ({problem.strerror}).",
             path=str(path),
         ) from None
-    with open(handle, "wb") as out:
-        out.write(_HEAD + secrets.token_hex(_BYTES).encode() + b"\n")
-        out.flush()
-        os.fsync(out.fileno())
     return read_secret(path)
+
+
+def _name(new: str, path: Path) -> None:
+    """Give the file its name; FileExistsError where there is one already: a key is never written over."""
+    try:
+        os.link(new, path)
+    except FileExistsError:
+        raise
+    except (OSError, AttributeError, NotImplementedError):  # no such links here
+        if path.exists():
+            raise FileExistsError(str(path)) from None
+        os.rename(new, path)
 
 
 def read_secret(path: Path) -> Secret:

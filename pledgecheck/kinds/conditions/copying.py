@@ -8,6 +8,9 @@ from typing import Literal
 from pydantic import Field
 
 from pledgecheck.kinds.base import Condition, Facts, Hit, Options, RuleKind, Value
+from pledgecheck.kinds.copying import MOST_PEERS
+
+_NAMED = 3
 
 
 class CopyOptions(Options):
@@ -47,9 +50,18 @@ def _repeated(facts: Facts, options: CopyOptions) -> Iterator[Hit]:
 
 
 def _peer(facts: Facts, options: CopyOptions) -> Iterator[Hit]:
-    for source in facts.copying.sources if facts.copying else ():
-        if source.relation == "peer" and source.share >= options.at_least:
-            yield Hit(data={"other": source.id, "share": _percent(source.share)})
+    sources = facts.copying.sources if facts.copying else ()
+    found = [each for each in sources if each.relation == "peer" and each.share >= options.at_least]
+    for source in found[: _NAMED - 1]:
+        yield Hit(data={"other": source.id, "share": _percent(source.share)})
+    # A whole unit that copied one text is one remark, not a page of them.
+    for source in found[_NAMED - 1 : _NAMED]:
+        more = len(found) - _NAMED
+        least = ("ít nhất ", "at least ") if len(found) >= MOST_PEERS else ("", "")
+        other: Value = source.id
+        if more:
+            other = (f"{source.id} và {least[0]}{more} bản nữa", f"{source.id} and {least[1]}{more} more")
+        yield Hit(data={"other": other, "share": _percent(source.share)})
 
 
 def _template(facts: Facts, options: CopyOptions) -> Iterator[Hit]:
@@ -74,7 +86,8 @@ def _target(facts: Facts, wanted: Literal["raised", "lowered"]) -> Iterator[Hit]
         for passage in source.passages:
             for edit in passage.edits:
                 if edit.direction == wanted:
-                    yield Hit(edit.start, edit.end, {"before": edit.before, "after": edit.after})
+                    before, after = edit.counts or (edit.before, edit.after)
+                    yield Hit(edit.start, edit.end, {"before": before, "after": after})
 
 
 def _lowered(facts: Facts, options: CopyOptions) -> Iterator[Hit]:

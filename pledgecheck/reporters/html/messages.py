@@ -185,3 +185,18 @@ PLEDGE: dict[str, Pair] = {
         "when, how much, and where, for whom or by what evidence",
     ),
 }
+
+COMPARE: dict[str, Pair] = {
+    "title": ("Hai bản đặt cạnh nhau", "Two texts side by side"),
+    "share": (
+        "{a} của {first} có trong {second}; {b} của {second} có trong {first}.",
+        "{a} of {first} stands in {second}; {b} of {second} stands in {first}.",
+    ),
+    "none": ("Không có đoạn nào giống nhau.", "No passage stands in both."),
+    "read": (
+        "So theo bản thứ hai là bản có trước; máy không biết bản nào viết trước.",
+        "The second text is taken for the earlier one; the tool does not know which was written first.",
+    ),
+    "raised": ("nâng mức", "raised"),
+    "lowered": ("hạ mức", "lowered"),
+}

@@ -19,6 +19,7 @@ from pledgecheck.reporters.html import summary as many
 from pledgecheck.reporters.html.clean import calm, clean, finalize, web_address
 from pledgecheck.reporters.html.messages import PLEDGE
 from pledgecheck.reporters.html.pledge import Entry, pledge_view
+from pledgecheck.reporters.html.similarity import similarity_map
 from pledgecheck.reporters.html.summary import Listed, UnitLine
 from pledgecheck.reporters.messages import PAGE, SUMMARY, Words
 from pledgecheck.reporters.redact import Redactor
@@ -26,6 +27,7 @@ from pledgecheck.spool import Spool
 from pledgecheck.version import VERSION
 
 MOST_PAIRS = 300
+_RELATIONS = ("peer", "previous", "template")
 _REF = re.compile("\0(\\d+)\0")  # a reference to another pledge; no text of a pledge keeps a NUL
 
 
@@ -242,9 +244,19 @@ def _common(book: Book, links: Links, used: Iterable[frozenset[str]]) -> dict[st
 def _summary(book: Book, around: Around, units: Sequence[UnitLine], links: Links) -> dict[str, Any]:
     words, rows, audit = book.words, book.rows, around.summary or AuditSummary()
     cover = book.redactor
-    pairs = audit.copy_pairs[:MOST_PAIRS]
-    groups = audit.copy_groups
     code = cover.pledge if cover else str
+    groups = [
+        each.model_copy(
+            update={
+                "leader": code(each.leader),
+                "members": tuple(one.model_copy(update={"id": code(one.id)}) for one in each.members),
+            }
+        )
+        for each in audit.copy_groups
+    ]
+    # Only so many are listed: pairs of people first, the form that all of them filled in last.
+    ordered = sorted(audit.copy_pairs, key=lambda pair: _RELATIONS.index(pair.relation))
+    pairs = [each.model_copy(update={"a": code(each.a), "b": code(each.b)}) for each in ordered]
     return {
         "count": len(rows),
         "units": units,
@@ -254,17 +266,19 @@ def _summary(book: Book, around: Around, units: Sequence[UnitLine], links: Links
         "pictures": many.pictures(rows, words),
         "reading": many.reading(rows, words),
         "faults": form_faults(rows, words),
-        "groups": [
-            each.model_copy(
-                update={
-                    "leader": code(each.leader),
-                    "members": tuple(one.model_copy(update={"id": code(one.id)}) for one in each.members),
-                }
+        "groups": groups,
+        "map": Markup(
+            similarity_map(
+                groups,
+                pairs,
+                {row.id: row.unit for row in rows},
+                {row.id: row.year for row in rows},
+                words.lang,
+                {row.id: row.author for row in rows},
             )
-            for each in groups
-        ],
-        "pairs": [each.model_copy(update={"a": code(each.a), "b": code(each.b)}) for each in pairs],
-        "more_pairs": len(audit.copy_pairs) - len(pairs),
+        ),
+        "pairs": pairs[:MOST_PAIRS],
+        "more_pairs": max(0, len(pairs) - MOST_PAIRS),
         "overlaps": [
             each.model_copy(update={"a": code(each.a), "b": code(each.b)}) for each in audit.overlaps
         ],

@@ -1,4 +1,4 @@
-"""A map of what resembles what: groups around their leaders, and units that share text, as one SVG.
+"""A map of what resembles what: units that share text as a table of shades, groups around their leaders; one SVG.
 
 Rows of dots grow with the members and stay readable at some hundreds of them. A direction is drawn only
 where the years tell it; between people of one year nobody knows who wrote first.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log2
+from math import log, log2
 
 from markupsafe import escape
 
@@ -24,8 +24,14 @@ MOST_UNITS = 24
 NAMED = 3  # members of a row that are named beside their dots
 _LABEL_X, _DOTS_X, _STEP, _LINE, _ROW = 70, 300, 11, 14, 24
 _A_LINE = (WIDTH - _DOTS_X - 10) // _STEP
-_NAME = 30  # characters of a name
+_LABEL = 36  # characters that have room before the dots
+_NAMES = 44  # and behind a few dots
+_CELL = 18  # height of a cell in the table of units
+_TABLE_X = 200
 _SHADES = ((0.8, "c-r4", "#523a88"), (0.65, "c-r3", "#7d66b3"), (0.0, "c-r2", "#a695cd"))
+_COUNTS = (
+    (0.85, "c-r4", "#523a88"), (0.6, "c-r3", "#7d66b3"), (0.3, "c-r2", "#a695cd"), (0.0, "c-r1", "#c6bfdd"),
+)
 _INK, _SOFT, _LINES = "#1f2b30", "#57656b", "#a9a5b8"
 
 WORDS = {
@@ -36,9 +42,8 @@ WORDS = {
         "row": "{unit}{year} · {count} bản",
         "others": "{count} đơn vị khác",
         "no_unit": "không ghi đơn vị",
-        "units": "Giữa các đơn vị: số cặp giống nhau",
-        "within": "trong đơn vị: {count}",
-        "between": "{a} – {b}: {count}",
+        "units": "Giữa các đơn vị: số cặp giống nhau (trên đường chéo: trong cùng đơn vị)",
+        "between": "{a} – {b}: {count} cặp",
         "more": "và {count} nhóm nhỏ hơn, trong bảng",
         "more_units": "và {count} đơn vị khác",
         "share": "giống {share}%",
@@ -50,9 +55,8 @@ WORDS = {
         "row": "{unit}{year} · {count}",
         "others": "{count} other units",
         "no_unit": "no unit given",
-        "units": "Between units: pairs that are alike",
-        "within": "within the unit: {count}",
-        "between": "{a} – {b}: {count}",
+        "units": "Between units: pairs that are alike (on the diagonal: within a unit)",
+        "between": "{a} – {b}: {count} pairs",
         "more": "and {count} smaller groups, in the table",
         "more_units": "and {count} other units",
         "share": "{share}% alike",
@@ -67,6 +71,10 @@ class _Known:
     units: Mapping[str, str | None]
     years: Mapping[str, int | None]
     words: Mapping[str, str]
+    names: Mapping[str, str | None]
+
+    def name(self, id: str) -> str:
+        return (self.names.get(id) or "").strip() or id
 
     def unit(self, id: str) -> str:
         return (self.units.get(id) or "").strip()
@@ -76,7 +84,7 @@ class _Known:
 
     def said(self, id: str) -> str:
         year = self.year(id)
-        return ", ".join(filter(None, (id, self.unit(id), str(year) if year is not None else "")))
+        return ", ".join(filter(None, (self.name(id), self.unit(id), str(year) if year is not None else "")))
 
 
 def similarity_map(
@@ -85,9 +93,10 @@ def similarity_map(
     units: Mapping[str, str | None],
     years: Mapping[str, int | None],
     lang: str = "vi",
+    names: Mapping[str, str | None] | None = None,
 ) -> str:
-    """The map as inline SVG; empty when nothing is alike. `units` and `years` are by id."""
-    known = _Known(units, years, WORDS.get(lang, WORDS["vi"]))
+    """The map as inline SVG; empty when nothing is alike. `units`, `years` and `names` are by id."""
+    known = _Known(units, years, WORDS.get(lang, WORDS["vi"]), names or {})
     peers = [pair for pair in pairs if pair.relation == "peer"]
     shapes, height = _between_units(peers, known, 8)
     for n, group in enumerate(groups[:MOST_GROUPS], start=1):
@@ -104,10 +113,15 @@ def similarity_map(
     return (
         f'<svg class="map" role="img" viewBox="0 0 {WIDTH} {height}" width="100%" font-size="12" '
         f'font-family="sans-serif" aria-label="{_safe(title)}"><title>{_safe(title)}</title>'
-        '<defs><marker id="map-later" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" '
-        f'markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="M0 0 8 4 0 8z" fill="{_SOFT}"/>'
-        f"</marker></defs>{''.join(shapes)}</svg>"
+        f"<defs>{_ARROWS}</defs>{''.join(shapes)}</svg>"
     )
+
+
+_ARROWS = "".join(
+    f'<marker id="map-{name}" viewBox="0 0 8 8" refX="{at}" refY="4" markerWidth="9" markerHeight="9" '
+    f'markerUnits="userSpaceOnUse"><path d="{shape}" fill="{_INK}"/></marker>'
+    for name, at, shape in (("later", 4, "M0 0 8 4 0 8z"), ("earlier", 4, "M8 0 0 4 8 8z"))
+)
 
 
 # ---------------------------------------------------------------- one group
@@ -115,7 +129,7 @@ def _group(n: int, group: CopyGroup, known: _Known, top: int) -> tuple[list[str]
     """The leader, and its members in rows by unit and year; the y below it."""
     head = known.words["group"].format(n=n, count=len(group.members) + 1)
     year = known.year(group.leader)
-    leader = _cut(group.leader, 48) + (f" ({year})" if year is not None else "")
+    leader = _cut(known.name(group.leader), 48) + (f" ({year})" if year is not None else "")
     shapes = [_text(8, top + 16, f"{head} {leader}", _INK, weight="600")]
     rows = _rows(group, known)
     y = top + 30
@@ -162,7 +176,7 @@ def _row(
         unit or words["no_unit"]
     )
     year_said = f" {year}" if year is not None else ""
-    room = _NAME - len(year_said)
+    room = _LABEL - len(words["row"].format(unit="", year=year_said, count=len(members)))
     label = words["row"].format(unit=_cut(name, room), year=year_said, count=len(members))
     shapes = [_text(_LABEL_X, y + 13, label, _INK, title=name)]
     for at, member in enumerate(members):
@@ -174,28 +188,29 @@ def _row(
             f'fill="{fill}"><title>{_safe(known.said(member.id))}: {share}</title></circle>'
         )
     if len(members) <= NAMED:
-        names = ", ".join(f"{_cut(one.id, 24)} {one.share:.0%}" for one in members)
-        shapes.append(_text(_DOTS_X + 8 + len(members) * _STEP, y + 13, _cut(names, 52), _SOFT))
+        names = ", ".join(f"{known.name(one.id)} {one.share:.0%}" for one in members)
+        room = _NAMES - 2 * len(members)
+        shapes.append(_text(_DOTS_X + 8 + len(members) * _STEP, y + 13, _cut(names, room), _SOFT, title=names))
     return shapes
 
 
 def _link(leader_y: int, row_y: int, count: int, leader_year: int | None, year: int | None) -> str:
-    """From the leader to a row; with an arrow from the earlier year to the later one."""
+    """From the leader to a row; at its end an arrow towards the later year."""
     arrow = ""
     if leader_year is not None and year is not None and leader_year != year:
-        arrow = f' marker-{"end" if leader_year < year else "start"}="url(#map-later)"'
+        arrow = f' marker-end="url(#map-{"later" if leader_year < year else "earlier"})"'
     return (
-        f'<path d="M32 {leader_y}C50 {leader_y} 44 {row_y} {_LABEL_X - 6} {row_y}" fill="none" '
+        f'<path d="M32 {leader_y}C50 {leader_y} 40 {row_y} {_LABEL_X - 12} {row_y}" fill="none" '
         f'stroke="{_LINES}" stroke-width="{_thickness(count)}"{arrow}/>'
     )
 
 
 # ---------------------------------------------------------------- units
 def _between_units(pairs: Sequence[CopyPair], known: _Known, top: int) -> tuple[list[str], int]:
-    """Units one below the other, those that share text joined by arcs; nothing for a single unit."""
+    """A table: how many pairs two units share, the more the darker; nothing for a single unit."""
     counts: Counter[tuple[str, str]] = Counter()
     for pair in pairs:
-        one, two = sorted((known.unit(pair.a), known.unit(pair.b)), key=collation_key)
+        one, two = sorted((known.unit(pair.a), known.unit(pair.b)), key=lambda unit: (collation_key(unit), unit))
         counts[one, two] += 1
     weight: Counter[str] = Counter()
     for (one, two), count in counts.items():
@@ -204,32 +219,60 @@ def _between_units(pairs: Sequence[CopyPair], known: _Known, top: int) -> tuple[
     if len(weight) < 2:
         return [], top
     words = known.words
-    shown = sorted(sorted(weight, key=lambda unit: (-weight[unit], unit))[:MOST_UNITS], key=collation_key)
+    shown = sorted(
+        sorted(weight, key=lambda unit: (-weight[unit], unit))[:MOST_UNITS],
+        key=lambda unit: (collation_key(unit), unit),
+    )
     shapes = [_text(8, top + 16, words["units"], _INK, weight="600")]
-    place = {unit: top + 34 + at * 20 for at, unit in enumerate(shown)}
-    for unit, y in place.items():
-        name = unit or words["no_unit"]
-        within = counts[unit, unit]
-        label = _cut(name, _NAME) + (f" · {words['within'].format(count=within)}" if within else "")
-        shapes.append(_text(_DOTS_X - 12, y + 4, label, _INK, anchor="end", title=name))
-        radius = min(8.0, 2 + _thickness(within)) if within else 2.0
-        shapes.append(f'<circle class="c-r3" cx="{_DOTS_X}" cy="{y}" r="{radius:.1f}" fill="#7d66b3"/>')
-    for (one, two), count in sorted(counts.items(), key=lambda item: (item[1], item[0])):
-        if one == two or one not in place or two not in place:
-            continue
-        a, b = sorted((place[one], place[two]))
-        bulge = _DOTS_X + 30 + min(300, (b - a) * 0.8)
-        said = words["between"].format(a=one or words["no_unit"], b=two or words["no_unit"], count=count)
-        shapes.append(
-            f'<path d="M{_DOTS_X} {a}C{bulge:.0f} {a} {bulge:.0f} {b} {_DOTS_X} {b}" fill="none" '
-            f'stroke="{_LINES}" stroke-width="{_thickness(count)}"><title>{_safe(said)}</title></path>'
-        )
-    y = top + 34 + len(shown) * 20
+    top += 28
+    most = max(counts.values())
+    width = min(28, (WIDTH - _TABLE_X) // len(shown))
+    for row, one in enumerate(shown):
+        y = top + row * _CELL
+        name = one or words["no_unit"]
+        label = f"{_cut(name, 26)} · {row + 1}"
+        shapes.append(_text(_TABLE_X - 8, y + 13, label, _INK, anchor="end", title=name))
+        for column, two in enumerate(shown[: row + 1]):
+            count = counts[two, one]
+            x = _TABLE_X + column * width
+            said = words["between"].format(a=name, b=two or words["no_unit"], count=count)
+            shade, fill = _shade(count, most)
+            shapes.append(
+                f'<rect class="{shade}" x="{x}" y="{y}" width="{width - 1}" height="{_CELL - 1}" fill="{fill}">'
+                f"<title>{_safe(said)}</title></rect>"
+            )
+            if count:
+                ink = "#fff" if shade in ("c-r3", "c-r4") else _INK
+                shapes.append(
+                    f'<text x="{x + width / 2:.1f}" y="{y + 12}" text-anchor="middle" fill="{ink}" '
+                    f'font-size="{9 if width > 22 else 7}">'
+                    f"{_short(count)}</text>"
+                )
+    y = top + len(shown) * _CELL
+    shapes += [
+        f'<text x="{_TABLE_X + at * width + width / 2:.1f}" y="{y + 11}" text-anchor="middle" font-size="9" '
+        f'fill="{_SOFT}">{at + 1}</text>'
+        for at in range(len(shown))
+    ]
+    y += 10
     if len(weight) > MOST_UNITS:
         more = words["more_units"].format(count=len(weight) - MOST_UNITS)
-        shapes.append(_text(_DOTS_X - 12, y + 4, more, _SOFT, anchor="end"))
+        shapes.append(_text(_TABLE_X - 8, y + 14, more, _SOFT, anchor="end"))
         y += 20
-    return shapes, y + 10
+    return shapes, y + 16
+
+
+def _shade(count: int, most: int) -> tuple[str, str]:
+    """The class and colour of a count; 0 is empty."""
+    if not count:
+        return "c-none", "#eceeee"
+    step = 1.0 if most == 1 else log(count) / log(most)
+    return next((shade, fill) for least, shade, fill in _COUNTS if step >= least)
+
+
+def _short(count: int) -> str:
+    """At most four characters, the same in both languages."""
+    return str(count) if count < 10_000 else f"{count // 1000}k"
 
 
 # ---------------------------------------------------------------- small things
