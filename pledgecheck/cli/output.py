@@ -8,9 +8,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from pledgecheck.errors import PledgecheckError, UsageError
+
+if TYPE_CHECKING:
+    from pledgecheck.readers import ReadFailure
 
 OK, FOUND, WRONG = 0, 1, 2
 
@@ -27,10 +30,22 @@ def complain(problem: PledgecheckError) -> None:
     tell(problem.path, problem)
 
 
+def tell_failed(path: str, failed: ReadFailure) -> None:
+    """What could not be read, under the name `path`: with the row or sheet where it is not the whole file."""
+    _two_lines(path, failed.describe("vi"), failed.describe("en"))
+
+
 def tell(path: str, problem: PledgecheckError) -> None:
     """An error about `path`, which may be spelled otherwise inside the error."""
-    where = f"{path}: " if path else ""
-    say(f"pledgecheck: {where}{problem.vi}\n             {problem.en}")
+    _two_lines(path, problem.vi, problem.en)
+
+
+def _two_lines(path: str, vi: str, en: str) -> None:
+    from pledgecheck.reporters.explain import shown
+
+    # A name may hold what steers a terminal or spans lines.
+    where = f"{shown(path, 400)}: " if path else ""
+    say(f"pledgecheck: {where}{vi}\n             {en}")
 
 
 def say(text: str) -> None:

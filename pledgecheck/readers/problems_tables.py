@@ -66,8 +66,8 @@ PROBLEMS: Final = {
     ),
     "empty-register-row": Problem(
         EmptyFileError,
-        "Dòng này có tên nhưng không có nội dung đăng ký.",
-        "This row has a name but no content.",
+        "Có tên nhưng không có nội dung đăng ký. Hãy điền nội dung, hoặc xóa dòng này nếu người ấy chưa nộp.",
+        "There is a name but no content. Fill it in, or delete the row if nothing was submitted yet.",
     ),
     "cell-too-long": Problem(
         LimitError,

@@ -29,6 +29,12 @@ _NEW: Final = ("author", "number")
 _YEAR_CELL: Final = re.compile(r"(20\d\d)(?:[.,]0+)?")
 
 
+def _is_name(cell: str) -> bool:
+    """Whether a cell of the names' column holds a whole name, not a post or remark below one."""
+    words = cell.split()
+    return 2 <= len(words) <= 5 and all(word.isalpha() and word[0].isupper() for word in words)
+
+
 @dataclass(slots=True)
 class Group:
     """The rows of one pledge and what is known about it; cells by (row, column) without repetitions."""
@@ -145,7 +151,8 @@ class RegisterRows:
         has_content = any(own.get(column.at) for column in self._content)
         if author is not None:
             if own.get(author):
-                return (has_content or bool(number is not None and own.get(number))) and not self.closes(own)
+                named = own.get(number) if number is not None else self.open and adjacent and _is_name(own[author])
+                return bool(has_content or named) and not self.closes(own)
             if (row.number, author) in self._covered:
                 return False
             if number is not None and own.get(number) and has_content:

@@ -15,7 +15,7 @@ import pytest
 from pledgecheck.audit import Audit
 from pledgecheck.checker import Checker, default_checker
 from pledgecheck.config import Config
-from pledgecheck.model import AuditSummary, InputFailure, MissingPledge, Overlap, Pledge
+from pledgecheck.model import AuditSummary, InputFailure, MissingPledge, Overlap, Pledge, SkippedInput
 from pledgecheck.reporters.base import Outcome, Style
 from pledgecheck.reporters.xlsx import is_head, sheets, workbook, write_to
 from pledgecheck.reporters.xlsx.book import cleaned
@@ -147,6 +147,24 @@ class TestLayout:
         assert rows(bare, sheets.SUMMARY)[0]["Số phải nộp"] == ""
         assert "--roster" in rows(bare, sheets.MISSING)[0]["Tổ chức đảng"]
         assert rows(bare, sheets.MODELS)[0]["Mục tiêu"] == "có nêu"
+
+    def test_everybody_of_the_roster_handed_in(self, audited: Audit) -> None:
+        full = workbook(outcome(audited, roster=(Listed("Chi bộ 10", "đã nộp"),)), "vi")
+        assert rows(full, sheets.MISSING)[0]["Tổ chức đảng"] == "(đã nộp đủ)"
+
+    def test_scans_by_hand_were_handed_in(self, audited: Audit) -> None:
+        scans = (
+            SkippedInput(path="d/Trần Văn Viết.pdf", reason="…", code="handwritten"),
+            SkippedInput(path="2019/Chi bộ 7/quet.pdf", reason="…", code="handwritten"),
+            SkippedInput(path="d/~$x.docx", reason="…", code="lock-file"),
+        )
+        made = workbook(outcome(audited, skipped=scans), "vi")
+        by_unit = {row["Tổ chức đảng"]: row for row in rows(made, sheets.SUMMARY)}
+        assert [by_unit["Chi bộ 10"][head] for head in ("Đã nộp", "Trong đó viết tay")] == [2, 1]
+        assert [by_unit["Chi bộ 7"][head] for head in ("Đã nộp", "Chưa đọc được")] == [1, 0]
+        listed = [row for row in rows(made, sheets.PLEDGES) if row["Mã bản"].endswith(".pdf")]
+        assert [row["Trạng thái"] for row in listed] == ["Cần người xem"] * 2
+        assert rows(made, sheets.UNREAD)[0]["Tệp"] == "(không có)"
 
     def test_nothing_at_all(self) -> None:
         empty = workbook(Outcome((), default_checker().packs, audit=AuditSummary()), "vi")

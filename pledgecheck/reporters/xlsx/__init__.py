@@ -21,7 +21,7 @@ from pledgecheck.reporters.order import collation_key, name_key
 from pledgecheck.reporters.xlsx import sheets
 from pledgecheck.reporters.xlsx.book import Book, Page
 from pledgecheck.reporters.xlsx.models import model_row, nearness
-from pledgecheck.reporters.xlsx.rows import Context, alike_rows, follow_up_rows, pledge_row
+from pledgecheck.reporters.xlsx.rows import Context, alike_rows, follow_up_rows, handwritten_row, pledge_row
 from pledgecheck.reporters.xlsx.units import Units, totals
 from pledgecheck.text.lexicon import Lexicon
 from pledgecheck.text.view import make_view
@@ -98,6 +98,7 @@ class _Workbook:
             name = name_key(report.author or "")
             keys.append(((not unit, collation_key(unit), name, report.year or 0, at), at))
         self.units.add_unread(self.outcome.errors)
+        self.handwritten = list(self.units.add_handwritten(self.outcome.skipped))
         self.units.add_missing(self.audit.missing)
         self.units.add_roster(self.outcome.roster)
         return [at for _, at in sorted(keys)]
@@ -153,6 +154,8 @@ class _Workbook:
             if report.kind == "model":
                 text = self.outcome.text_of(report)
                 models.row(model_row(report, text, self.lexicon, near, self.context.words))
+        for scan, unit in self.handwritten:
+            pledges.row(handwritten_row(scan, unit, self.context.words))
         pledges.color_states(sheets.PLEDGES.at("Trạng thái"))
         alike.color_scale(sheets.ALIKE.at("Tỷ lệ phần phải mới"))
         alike.choices(sheets.ALIKE.at("Đã xem"), [say(sheets.SEEN, self.lang)])

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pledgecheck.model import Commitment, CopySource, Report, Slot
+from pledgecheck.model import Commitment, CopySource, Report, SkippedInput, Slot
 from pledgecheck.reporters.explain import change
 from pledgecheck.reporters.messages import SUMMARY, Words
 from pledgecheck.reporters.reading import question, question_text
 from pledgecheck.reporters.state import ACT, counting, state_of
 from pledgecheck.reporters.xlsx.book import Cell
-from pledgecheck.reporters.xlsx.sheets import CERTAINTY, LOWERED, RAISED, YES
+from pledgecheck.reporters.xlsx.sheets import BY_HAND, CERTAINTY, LOWERED, PLEDGES, RAISED, YES
 from pledgecheck.wording import DUTY_RELATIONS, KINDS, PASSAGES, STATES, THEME_RELATIONS, say
 
 Asked = Callable[[Report], bool]
@@ -56,6 +56,15 @@ def pledge_row(report: Report, context: Context) -> list[Cell]:
         None,
         None,
     ]
+
+
+def handwritten_row(scan: SkippedInput, unit: str, words: Words) -> list[Cell]:
+    """The line of a pledge that was handed in and that a person has to read."""
+    cells: list[Cell] = [None] * len(PLEDGES.columns)
+    cells[0], cells[1] = scan.path, unit or None
+    cells[PLEDGES.at("Trạng thái")] = say(STATES["unsure"], words.lang)
+    cells[PLEDGES.at("Nội dung nên trao đổi")] = words(BY_HAND)
+    return cells
 
 
 def repeated(report: Report) -> float | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from pledgecheck.model import InputFailure, MissingPledge, Report
+from pledgecheck.model import InputFailure, MissingPledge, Report, SkippedInput
+from pledgecheck.readers.places import unit_hint
 from pledgecheck.reporters.base import RosterLine
 from pledgecheck.reporters.order import collation_key
 from pledgecheck.reporters.state import REPEATED_FROM, state_of
@@ -28,6 +29,7 @@ class UnitCounts:
     theme: int = 0
     repeated: int = 0
     unread: int = 0
+    by_hand: int = 0
     missing: int = 0
     roster: Counter[str] = field(default_factory=Counter)
 
@@ -57,6 +59,15 @@ class Units:
             units = self._folders.get(str(PurePath(each.path).parent), set())
             self.counts[next(iter(units)) if len(units) == 1 else ""].unread += 1
 
+    def add_handwritten(self, skipped: Iterable[SkippedInput]) -> Iterator[tuple[SkippedInput, str]]:
+        """Scans that only people can read, which were handed in all the same; each with its unit."""
+        for each in skipped:
+            if each.code == "handwritten":
+                units = self._folders.get(str(PurePath(each.path).parent), set())
+                unit = next(iter(units)) if len(units) == 1 else unit_hint(*PurePath(each.path).parent.parts) or ""
+                self.counts[unit].by_hand += 1
+                yield each, unit
+
     def add_missing(self, missing: Iterable[MissingPledge]) -> None:
         """People of the roster without a pledge."""
         for each in missing:
@@ -77,12 +88,12 @@ class Units:
     def _row(self, at: int, name: str, no_unit: str) -> list[Cell]:
         counts = self.counts[name]
         above = _ABOVE.search(name)
-        by_hand = counts.roster[BY_HAND]
+        by_hand = max(counts.roster[BY_HAND], counts.by_hand)  # the scan of somebody listed is the same one
         listed = sum(counts.roster.values())
         not_due = listed - sum(counts.roster[status] for status in (HANDED_IN, BY_HAND, NOT_HANDED_IN))
         known: Mapping[str, int | None] = {
             "due": (listed - not_due) if listed else None,
-            "by_hand": by_hand if listed else None,
+            "by_hand": by_hand if listed or by_hand else None,
             "not_due": not_due if listed else None,
             "missing": counts.missing if self.has_roster else None,
         }
