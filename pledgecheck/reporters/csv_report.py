@@ -15,6 +15,7 @@ from pledgecheck.reporters.reading import question, question_text
 from pledgecheck.reporters.redact import Redactor
 from pledgecheck.reporters.state import counting, state_of
 from pledgecheck.wording import DUTY_RELATIONS, KINDS, LENGTHS, LEVELS, STATES, THEME_RELATIONS, Pair, say
+from pledgecheck.xml_text import printable
 
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _HEAD: tuple[Pair, ...] = (
@@ -102,5 +103,5 @@ def _cells(report: Report, words: Words, sensitive: bool) -> Iterator[str]:
 
 def safe(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula, on one line, without characters that break files."""
-    text = " ".join(cell.replace("\0", "").encode("utf-8", "replace").decode().split())
+    text = " ".join(printable(cell.encode("utf-8", "replace").decode()).split())
     return f"'{text}" if cell.startswith(RISKY) or text.startswith(RISKY) else text

@@ -16,8 +16,9 @@ from pledgecheck.audit import Audit
 from pledgecheck.checker import Checker, default_checker
 from pledgecheck.config import Config
 from pledgecheck.model import AuditSummary, InputFailure, MissingPledge, Overlap, Pledge, SkippedInput
+from pledgecheck.readers.problems import PROBLEMS
 from pledgecheck.reporters.base import Outcome, Style
-from pledgecheck.reporters.xlsx import is_head, sheets, workbook, write_to
+from pledgecheck.reporters.xlsx import _split, is_head, sheets, workbook, write_to
 from pledgecheck.reporters.xlsx.book import cleaned
 from pledgecheck.reporters.xlsx.units import BY_HAND, NOT_HANDED_IN
 from pledgecheck.wording import say
@@ -189,6 +190,18 @@ class TestContent:
         )] == [3, 2, 1, 1, 1]  # fmt: skip
         assert by_unit["Trường Tiểu học A"]["Chưa đọc được"] == 1  # by its neighbours in the folder
         assert by_unit["Cộng"]["Đã nộp"] == 7
+
+    def test_an_empty_state_in_the_roster_is_due(self, audited: Audit) -> None:
+        roster = (Listed("Chi bộ 10", ""), Listed("Chi bộ 10", "đã nộp"), Listed("Chi bộ 10", "mới kết nạp"))
+        made = workbook(outcome(audited, roster=roster), "vi")
+        ten = next(row for row in rows(made, sheets.SUMMARY) if row["Tổ chức đảng"] == "Chi bộ 10")
+        assert (ten["Số phải nộp"], ten["Không thuộc diện nộp"]) == (2, 1)
+
+    @pytest.mark.parametrize("key", sorted(set(PROBLEMS) - {"not-supported"}))
+    def test_every_problem_says_what_to_do(self, key: str) -> None:
+        for message in (PROBLEMS[key].vi, PROBLEMS[key].en):
+            reason, to_do = _split(message)
+            assert to_do and f"{reason} {to_do}" == message
 
     def test_pledges_by_given_name(self, data: bytes) -> None:
         listed = rows(data, sheets.PLEDGES)

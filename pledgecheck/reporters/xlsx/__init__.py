@@ -27,7 +27,11 @@ from pledgecheck.text.lexicon import Lexicon
 from pledgecheck.text.view import make_view
 from pledgecheck.wording import say
 
-_TO_DO = re.compile(r"(?<=\.) (?=Hãy |Đề nghị |Đọc được|Nếu |Use |Open |Save |Copy |Check |Run |If )")
+_TO_DO = re.compile(
+    r"(?<=\.) (?=(?:Hãy|Đề nghị|Đọc được|Nếu|Cần|Hoặc|Đây là hình ảnh|Trong danh sách|Use|Open|Save|Copy|Check|Run|If"
+    r"|Take|Unpack|Fill|Give|Pass|Choose|Remove|Close|Split|Install|Enter|Put|Ask|Or|It needs|This is a picture)\b)"
+)
+_SENTENCE = re.compile(r"(?<=[^.]\.) (?=[A-ZĐÔ])")
 UNIT_HEAD = "unit_head"  # patterns of the lexicon
 
 
@@ -169,7 +173,8 @@ class _Workbook:
             known = say(sheets.YES if one.in_form else sheets.NO, self.lang)
             advice = FORM[one.part][1] if one.part in FORM else sheets.ADD_PART
             said = words(sheets.ASK_FOR_IT if one.in_form else advice, name=one.name)
-            page.row([one.unit, one.name, f"{one.lacking}/{one.pledges}", known, said])
+            unit = one.unit or say(sheets.NO_UNIT, self.lang)
+            page.row([unit, one.name, f"{one.lacking}/{one.pledges}", known, said])
         for fault in form_faults(self.lacking, words):
             # What was counted unit by unit stands there already.
             if not self.audit.form_faults or fault.where == everywhere:
@@ -196,5 +201,5 @@ class _Workbook:
 
 def _split(message: str) -> tuple[str, str | None]:
     """Why, and what to do about it."""
-    found = _TO_DO.search(message)
+    found = _TO_DO.search(message) or _SENTENCE.search(message)
     return (message[: found.start()], message[found.end() :]) if found else (message, None)

@@ -18,6 +18,7 @@ from pledgecheck.reporters.xlsx.rows import repeated
 
 _ABOVE = re.compile(r",\s*((?:đảng bộ|đảng ủy|đảng uỷ|huyện ủy|thành ủy|tỉnh ủy|quận ủy)\b.*)$", re.IGNORECASE)
 HANDED_IN, BY_HAND, NOT_HANDED_IN = "đã nộp", "đã nộp bản viết tay", "chưa nộp"
+DUE = (HANDED_IN, BY_HAND, NOT_HANDED_IN, "")  # an empty cell says that one is due
 
 
 @dataclass(slots=True)
@@ -90,7 +91,7 @@ class Units:
         above = _ABOVE.search(name)
         by_hand = max(counts.roster[BY_HAND], counts.by_hand)  # the scan of somebody listed is the same one
         listed = sum(counts.roster.values())
-        not_due = listed - sum(counts.roster[status] for status in (HANDED_IN, BY_HAND, NOT_HANDED_IN))
+        not_due = listed - sum(counts.roster[status] for status in DUE)
         known: Mapping[str, int | None] = {
             "due": (listed - not_due) if listed else None,
             "by_hand": by_hand if listed or by_hand else None,
