@@ -192,7 +192,7 @@ class TestContent:
         assert by_unit["Cộng"]["Đã nộp"] == 7
 
     def test_an_empty_state_in_the_roster_is_due(self, audited: Audit) -> None:
-        roster = (Listed("Chi bộ 10", ""), Listed("Chi bộ 10", "đã nộp"), Listed("Chi bộ 10", "mới kết nạp"))
+        roster = (Listed("Chi bộ 10", ""), Listed("CHI BỘ  10", "đã nộp"), Listed("Chi bộ 10", "mới kết nạp"))
         made = workbook(outcome(audited, roster=roster), "vi")
         ten = next(row for row in rows(made, sheets.SUMMARY) if row["Tổ chức đảng"] == "Chi bộ 10")
         assert (ten["Số phải nộp"], ten["Không thuộc diện nộp"]) == (2, 1)

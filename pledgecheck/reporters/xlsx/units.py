@@ -6,12 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePath
 
 from pledgecheck.model import InputFailure, MissingPledge, Report, SkippedInput
-from pledgecheck.readers.places import unit_hint
 from pledgecheck.reporters.base import RosterLine
 from pledgecheck.reporters.order import collation_key
+from pledgecheck.reporters.places import Neighbours, UnitNames
 from pledgecheck.reporters.state import REPEATED_FROM, state_of
 from pledgecheck.reporters.xlsx.book import Cell
 from pledgecheck.reporters.xlsx.rows import repeated
@@ -40,46 +39,41 @@ class Units:
 
     def __init__(self) -> None:
         self.counts: defaultdict[str, UnitCounts] = defaultdict(UnitCounts)
-        self._folders: defaultdict[str, set[str]] = defaultdict(set)
+        self.name = UnitNames()
+        self._neighbours = Neighbours(self.name)
         self.has_roster = False
 
     def add(self, report: Report) -> None:
         """One pledge that was read."""
-        unit = (report.unit or "").strip()
-        counts = self.counts[unit]
+        counts = self.counts[self.name(report.unit)]
         counts.pledges += 1
         counts.states[state_of(report)] += 1
         counts.theme += report.theme is not None and report.theme.relation == "applied"
         counts.repeated += (repeated(report) or 0) >= REPEATED_FROM
-        if report.path:
-            self._folders[str(PurePath(report.path).parent)].add(unit)
+        self._neighbours.add(report)
 
     def add_unread(self, errors: Iterable[InputFailure]) -> None:
         """Files that could not be read, each with the unit of its neighbours where that is one only."""
         for each in errors:
-            units = self._folders.get(str(PurePath(each.path).parent), set())
-            self.counts[next(iter(units)) if len(units) == 1 else ""].unread += 1
+            self.counts[self._neighbours.unit_of(each.path)].unread += 1
 
     def add_handwritten(self, skipped: Iterable[SkippedInput]) -> Iterator[tuple[SkippedInput, str]]:
         """Scans that only people can read, which were handed in all the same; each with its unit."""
-        for each in skipped:
-            if each.code == "handwritten":
-                units = self._folders.get(str(PurePath(each.path).parent), set())
-                unit = next(iter(units)) if len(units) == 1 else unit_hint(*PurePath(each.path).parent.parts) or ""
-                self.counts[unit].by_hand += 1
-                yield each, unit
+        for each, unit in self._neighbours.by_hand(skipped):
+            self.counts[unit].by_hand += 1
+            yield each, unit
 
     def add_missing(self, missing: Iterable[MissingPledge]) -> None:
         """People of the roster without a pledge."""
         for each in missing:
             self.has_roster = True
-            self.counts[each.unit.strip()].missing += 1
+            self.counts[self.name(each.unit)].missing += 1
 
     def add_roster(self, roster: Iterable[RosterLine]) -> None:
         """Everybody who is listed."""
         for each in roster:
             self.has_roster = True
-            self.counts[each.unit.strip()].roster[each.status] += 1
+            self.counts[self.name(each.unit)].roster[each.status] += 1
 
     def rows(self, no_unit: str) -> list[list[Cell]]:
         """The lines of the sheet, in the order of the units' names."""
