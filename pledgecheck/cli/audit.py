@@ -99,7 +99,7 @@ def audit(
         found = checker.audit(entries, jobs=jobs, progress=shown, cache=habits.cache(no_cache))
     with found as done:
         for failed in done.failures:
-            tell_failed(hidden.file(failed.path) if hidden is not None else failed.path, failed)
+            tell_failed(failed, hidden)
         if not done.reports and not done.failures:
             raise UsageError("không tìm thấy bản nào để xem.", "nothing found to check.")
         outcome = Outcome(

@@ -37,7 +37,7 @@ def manifest(
 
     proposal = propose_manifest(paths, mine, ReadOptions(hidden_sheets=hidden_sheets))
     for failed in proposal.errors:
-        tell_failed(failed.path, failed)
+        tell_failed(failed)
     for left in proposal.skipped if not quiet else ():
         say(f"pledgecheck: {left.path}: {left.describe('vi')} / {left.describe('en')}")
     if not proposal.rows and not proposal.errors:

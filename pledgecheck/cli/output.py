@@ -14,6 +14,7 @@ from pledgecheck.errors import PledgecheckError, UsageError
 
 if TYPE_CHECKING:
     from pledgecheck.readers import ReadFailure
+    from pledgecheck.reporters.redact import Redactor
 
 OK, FOUND, WRONG = 0, 1, 2
 
@@ -30,9 +31,12 @@ def complain(problem: PledgecheckError) -> None:
     tell(problem.path, problem)
 
 
-def tell_failed(path: str, failed: ReadFailure) -> None:
-    """What could not be read, under the name `path`: with the row or sheet where it is not the whole file."""
-    _two_lines(path, failed.describe("vi"), failed.describe("en"))
+def tell_failed(failed: ReadFailure, hidden: Redactor | None = None) -> None:
+    """What could not be read: with the row or sheet where it is not the whole file. hidden: takes names out."""
+    path, vi, en = failed.path, failed.describe("vi"), failed.describe("en")
+    if hidden is not None:
+        path, vi, en = hidden.file(path), hidden.text(vi), hidden.text(en)
+    _two_lines(path, vi, en)
 
 
 def tell(path: str, problem: PledgecheckError) -> None:
