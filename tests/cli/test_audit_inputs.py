@@ -129,3 +129,11 @@ def test_the_terminal_lists_who_is_missing(tmp_path: Path, capsys: pytest.Captur
     out, err = capsys.readouterr()
     assert "Chưa có bản đăng ký: 1\n  Lê Văn Thiếu: Chi bộ Thôn Đông\n" in out
     assert "“đang xem xét”" in err and "nghỉ ốm" not in err.partition("Các tình trạng")[0]
+
+
+def test_compare_without_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = pledges(tmp_path / "p", "Hoàng Thị Mỹ Duyên", "Phạm Quốc Khánh")
+    for format in ("terminal", "json"):
+        assert run(["compare", str(folder / "0.txt"), str(folder / "1.txt"), "--redact", "--output-format", format]) == 0
+        shown = capsys.readouterr().out
+        assert shown and not any(name in shown for name in ("Duyên", "Khánh", "Mỹ", "Hoàng"))
