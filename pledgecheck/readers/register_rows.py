@@ -65,6 +65,7 @@ class RegisterRows:
         self._stated = stated
         self._section = KnownFields()
         self._down: dict[str, str] = {}
+        self._ended = False
         self._last = header.below[0].number - 1 if header.below else 0
         self._content = [
             column for column in header.columns if column.meaning in ("content", "support", None)
@@ -93,9 +94,10 @@ class RegisterRows:
         own = self.own(row)
         if self._starts(row, own, adjacent):
             done = self._close()
-            self.open = self._begin(row)
+            self.open, self._ended = self._begin(row), False
             return done
-        if self.open is not None and adjacent and not self.closes(own):
+        self._ended = self._ended or self.closes(own)
+        if self.open is not None and adjacent and not self._ended:
             self._add(self.open, row, own)
             return None
         return self._close()
@@ -151,7 +153,8 @@ class RegisterRows:
         has_content = any(own.get(column.at) for column in self._content)
         if author is not None:
             if own.get(author):
-                named = own.get(number) if number is not None else self.open and adjacent and _is_name(own[author])
+                among = adjacent and not self._ended  # no signature under the table
+                named = own.get(number) if number is not None else among and _is_name(own[author])
                 return bool(has_content or named) and not self.closes(own)
             if (row.number, author) in self._covered:
                 return False
