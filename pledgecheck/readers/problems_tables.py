@@ -98,8 +98,8 @@ PROBLEMS: Final = {
     ),
     "not-a-table": Problem(
         ManifestError,
-        "Tệp không phải bảng kê. Hãy dùng CSV (UTF-8) hoặc bảng tính .xlsx.",
-        "The file is not a manifest. Use CSV (UTF-8) or a spreadsheet (.xlsx).",
+        "Tệp không phải bảng. Hãy dùng CSV (UTF-8) hoặc bảng tính .xlsx.",
+        "The file is not a table. Use CSV (UTF-8) or a spreadsheet (.xlsx).",
     ),
     "no-content-column": Problem(
         ManifestError,
