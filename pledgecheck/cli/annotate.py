@@ -61,7 +61,7 @@ def annotate(
     from pledgecheck.cli.output import say
     from pledgecheck.cli.status import status_of
     from pledgecheck.model import Pledge
-    from pledgecheck.private_files import write_private
+    from pledgecheck.private_files import refuse_early, write_private
     from pledgecheck.readers import read_docx
     from pledgecheck.readers.files import read_file
 
@@ -69,6 +69,7 @@ def annotate(
         config, lang=lang, rules=rules, select=select, ignore=ignore, fail_on=fail_on, min_score=min_score
     )
     refuse_original(file, output)
+    refuse_early(output)
     checker = Checker(config=settings)
     themes = [inputs.theme(each) for each in theme or ()]
     earlier = [inputs.one_pledge(str(path)) for path in previous or ()]

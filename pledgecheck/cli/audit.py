@@ -67,6 +67,7 @@ def audit(
     from pledgecheck.cli.progress import bar
     from pledgecheck.cli.status import status_of
     from pledgecheck.errors import UsageError
+    from pledgecheck.private_files import refuse_early
     from pledgecheck.readers import ReadOptions, iter_manifest, read_roster, walk
     from pledgecheck.reporters.base import Outcome
     from pledgecheck.reporters.table import deliver, reporter
@@ -76,6 +77,7 @@ def audit(
     )
     look = options.style(settings.lang, color, quiet, redact=redact, fail_on=settings.fail_on)
     format = reporter(output_format)
+    refuse_early(output)
     if engine not in ("local", "spark"):
         raise UsageError(f"--engine: local, spark (không có “{engine}”).", f"--engine: local or spark, not “{engine}”.")
     if not paths and not manifest:

@@ -10,7 +10,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from pledgecheck.errors import PledgecheckError, UsageError
+from pledgecheck.errors import PledgecheckError
+from pledgecheck.private_files import open_private
 
 if TYPE_CHECKING:
     from pledgecheck.readers import ReadFailure
@@ -75,15 +76,5 @@ def writer(path: Path | None) -> Iterator[TextIO]:
         except BrokenPipeError:
             silence_stdout()
         return
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        if hasattr(os, "fchmod"):
-            os.fchmod(handle, 0o600)  # an older file keeps its wider mode otherwise
-    except OSError as problem:
-        raise UsageError(
-            f"không ghi được tệp ({problem.strerror}).",
-            f"cannot write the file ({problem.strerror}).",
-            path=str(path),
-        ) from None
-    with open(handle, "w", encoding="utf-8", newline="\n") as out:
+    with open_private(path) as out:
         yield out

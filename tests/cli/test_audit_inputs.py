@@ -137,3 +137,23 @@ def test_compare_without_names(tmp_path: Path, capsys: pytest.CaptureFixture[str
         assert run(["compare", str(folder / "0.txt"), str(folder / "1.txt"), "--redact", "--output-format", format]) == 0
         shown = capsys.readouterr().out
         assert shown and not any(name in shown for name in ("Duyên", "Khánh", "Mỹ", "Hoàng"))
+
+
+@pytest.mark.parametrize("format", ["json", "html", "xlsx", "docx", "csv"])
+def test_a_result_that_cannot_be_written_is_told_before_the_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], format: str
+) -> None:
+    folder = pledges(tmp_path / "p", "Đỗ Văn Một")
+    target = tmp_path / "nowhere" / "out"
+    for command in ("audit", "check"):
+        named = folder if command == "audit" else folder / "0.txt"
+        assert run([command, str(named), "--output-format", format, "--output", str(target)]) == 2
+        assert "không có thư mục này. Hãy kiểm tra" in capsys.readouterr().err
+    assert not (tmp_path / "cache").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_a_full_disk_is_no_internal_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = pledges(tmp_path / "p", "Đỗ Văn Một")
+    assert run(["audit", str(folder), "--output-format", "json", "--output", "/dev/full"]) == 2
+    assert "ổ đĩa đã đầy" in capsys.readouterr().err
