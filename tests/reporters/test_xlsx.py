@@ -175,6 +175,12 @@ class TestLayout:
 class TestContent:
     """What the rows say."""
 
+    def test_a_closing_line_that_names_nobody(self) -> None:
+        text = TEACHER + "Nếu sai sót tôi xin hoàn toàn chịu trách nhiệm trước chi bộ.\n"
+        with default_checker().audit([Pledge(id="a", author="Lê Chi", unit="Chi bộ 1", year=2019, text=text)]) as done:
+            listed = rows(workbook(outcome(done, texts={"a": text}), "vi"), sheets.FOLLOW_UP)
+        assert listed and {row["Người theo dõi"] for row in listed} == {""}
+
     def test_units_in_the_order_of_their_names(self, data: bytes) -> None:
         listed = rows(data, sheets.SUMMARY)
         assert [row["Tổ chức đảng"] for row in listed[:4]] == [

@@ -18,6 +18,7 @@ from pledgecheck.wording import DUTY_RELATIONS, KINDS, PASSAGES, STATES, THEME_R
 Asked = Callable[[Report], bool]
 _CLAUSE = re.compile(r"[^,;.\n|]{1,90}")
 _MOST_EDITS = 12
+_NOBODY = ("chịu trách nhiệm", "phụ trách", "trực tiếp phụ trách")  # says that somebody does, not who
 _REASONS = ("standing", "continued")
 
 
@@ -128,7 +129,10 @@ def _clause(one: Commitment, slot: Slot) -> str:
 def _person(one: Commitment) -> str | None:
     """Who is named for it in another column of the table or in the closing lines; a heading names nobody."""
     slot = one.slots.get("place_or_person")
-    return slot.text.strip() if slot is not None and slot.inherited and slot.start >= one.end else None
+    if slot is None or not slot.inherited or slot.start < one.end:
+        return None
+    named = slot.text.strip()
+    return None if named.casefold() in _NOBODY else named
 
 
 def alike_rows(report: Report, context: Context, seen: set[frozenset[str]]) -> Iterator[list[Cell]]:
