@@ -55,7 +55,7 @@ def annotate(
 ) -> int:
     """Ghi lý do và gợi ý thành ghi chú Word trong bản sao. (Write Word comments into a copy.)"""
     from pledgecheck.annotate import annotate as write_comments
-    from pledgecheck.annotate import refuse_original
+    from pledgecheck.annotate import refuse_original, refuse_other_type
     from pledgecheck.checker import Checker
     from pledgecheck.cli import files as inputs
     from pledgecheck.cli.output import say
@@ -69,6 +69,7 @@ def annotate(
         config, lang=lang, rules=rules, select=select, ignore=ignore, fail_on=fail_on, min_score=min_score
     )
     refuse_original(file, output)
+    refuse_other_type(file, output)
     refuse_early(output)
     checker = Checker(config=settings)
     themes = [inputs.theme(each) for each in theme or ()]
