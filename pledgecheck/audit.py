@@ -61,9 +61,7 @@ class Audit:
     def errors(self) -> tuple[InputFailure, ...]:
         """The inputs that could not be read or judged, in the language of the configuration."""
         return tuple(
-            InputFailure(
-                path=each.path, code=each.code, message=each.error.en if self._lang == "en" else each.error.vi
-            )
+            InputFailure(path=each.path, code=each.code, message=each.describe(self._lang))
             for each in self.failures
         )
 
@@ -221,7 +219,7 @@ def pledges_of(
         if isinstance(entry, ReadFailure):
             failures.append(entry)
         elif isinstance(entry, Skipped):
-            skipped.append(SkippedInput(path=entry.path, reason=entry.describe(lang)))
+            skipped.append(SkippedInput(path=entry.path, reason=entry.describe(lang), code=entry.reason))
         else:
             name = entry.id or "pledge"
             taken[name] += 1

@@ -344,10 +344,11 @@ class InputFailure(Frozen):
 
 
 class SkippedInput(Frozen):
-    """A file left aside on purpose, and why."""
+    """A file left aside on purpose, and why: `reason` in words, `code` for programs."""
 
     path: str
     reason: str
+    code: str = ""
 
 
 class AuditSummary(Frozen):

@@ -142,3 +142,29 @@ def registrations(others: Iterable[tuple[str, str]]) -> Pair:
 def without_places(message: str) -> str:
     """A rule's message as it is listed, with dots where a finding fills in its data."""
     return re.sub(r"\{\w+\}", "…", message)
+
+
+# Places in documents stand in results in one stable form; people read them in their language.
+_PLACES: dict[str, str] = {
+    r"paragraph (\d+)": r"đoạn \1",
+    r"table (\d+) row (\d+)": r"bảng \1 dòng \2",
+    r"text box (\d+)": r"khung chữ \1",
+    r"footnote (\d+)": r"chú thích \1",
+    r"endnote (\d+)": r"chú thích cuối \1",
+    r"page (\d+)": r"trang \1",
+    r"row (\d+)": r"dòng \1",
+    r"sheet (.+) row (\d+)": r"trang tính “\1” dòng \2",
+    r"sheet (.+)": r"trang tính “\1”",
+    r"(.+) row (\d+)": r"trang tính “\1” dòng \2",
+}
+
+
+def place_name(location: str, lang: str) -> str:
+    """A place such as "table 2 row 3" as people read it."""
+    if lang == "en":
+        return location
+    for pattern, vietnamese in _PLACES.items():
+        found = re.fullmatch(pattern, location)
+        if found:
+            return found.expand(vietnamese)
+    return location

@@ -3,6 +3,6 @@
 The original is never touched; in the copy only what comments need is added, byte for byte.
 """
 
-from pledgecheck.annotate.annotate import Annotated, annotate, refuse_original
+from pledgecheck.annotate.annotate import Annotated, annotate, refuse_original, refuse_other_type
 
-__all__ = ["Annotated", "annotate", "refuse_original"]
+__all__ = ["Annotated", "annotate", "refuse_original", "refuse_other_type"]

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from pledgecheck.annotate.anchors import Anchor, Anchors
 from pledgecheck.annotate.comments import comment, marks, new_part
@@ -22,6 +23,8 @@ from pledgecheck.model import Report
 from pledgecheck.readers.docx_model import DocxText
 from pledgecheck.reporters.reading import excerpt
 from pledgecheck.wording import say
+
+_WORD: Final = (".docx", ".docm", ".dotx", ".dotm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,5 +116,16 @@ def refuse_original(source: Path, target: Path) -> None:
         raise UsageError(
             "không ghi đè bản gốc; hãy chọn tên khác cho --output.",
             "the original is never overwritten; choose another name for --output.",
+            path=str(target),
+        )
+
+
+def refuse_other_type(source: Path, target: Path) -> None:
+    """Raise UsageError where Word would not open the copy: it takes the type from the name."""
+    wanted = source.suffix if source.suffix.lower() in _WORD else ".docx"
+    if target.suffix.lower() != wanted.lower():
+        raise UsageError(
+            f"bản sao là tệp Word; hãy đặt tên --output có đuôi {wanted}.",
+            f"the copy is a Word file; give --output the suffix {wanted}.",
             path=str(target),
         )

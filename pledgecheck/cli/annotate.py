@@ -55,13 +55,13 @@ def annotate(
 ) -> int:
     """Ghi lý do và gợi ý thành ghi chú Word trong bản sao. (Write Word comments into a copy.)"""
     from pledgecheck.annotate import annotate as write_comments
-    from pledgecheck.annotate import refuse_original
+    from pledgecheck.annotate import refuse_original, refuse_other_type
     from pledgecheck.checker import Checker
     from pledgecheck.cli import files as inputs
     from pledgecheck.cli.output import say
     from pledgecheck.cli.status import status_of
     from pledgecheck.model import Pledge
-    from pledgecheck.private_files import write_private
+    from pledgecheck.private_files import refuse_early, write_private
     from pledgecheck.readers import read_docx
     from pledgecheck.readers.files import read_file
 
@@ -69,6 +69,8 @@ def annotate(
         config, lang=lang, rules=rules, select=select, ignore=ignore, fail_on=fail_on, min_score=min_score
     )
     refuse_original(file, output)
+    refuse_other_type(file, output)
+    refuse_early(output)
     checker = Checker(config=settings)
     themes = [inputs.theme(each) for each in theme or ()]
     earlier = [inputs.one_pledge(str(path)) for path in previous or ()]

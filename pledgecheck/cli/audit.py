@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pledgecheck.audit import Audit, Entry
     from pledgecheck.model import AuditSummary
-    from pledgecheck.readers import Roster
+    from pledgecheck.readers import ReadFailure, Roster
     from pledgecheck.readers.roster import Submitted
 
 
@@ -63,10 +63,11 @@ def audit(
     """Xem nhiều bản cùng lúc: giữa các năm, các cá nhân, các đơn vị. (Judge many pledges together.)"""
     from pledgecheck.checker import Checker
     from pledgecheck.cli import habits
-    from pledgecheck.cli.output import WRONG, tell, writer
+    from pledgecheck.cli.output import WRONG, say, tell_failed, writer
     from pledgecheck.cli.progress import bar
     from pledgecheck.cli.status import status_of
     from pledgecheck.errors import UsageError
+    from pledgecheck.private_files import refuse_early
     from pledgecheck.readers import ReadOptions, iter_manifest, read_roster, walk
     from pledgecheck.reporters.base import Outcome
     from pledgecheck.reporters.table import deliver, reporter
@@ -76,16 +77,19 @@ def audit(
     )
     look = options.style(settings.lang, color, quiet, redact=redact, fail_on=settings.fail_on)
     format = reporter(output_format)
+    refuse_early(output)
     if engine not in ("local", "spark"):
         raise UsageError(f"--engine: local, spark (không có “{engine}”).", f"--engine: local or spark, not “{engine}”.")
     if not paths and not manifest:
         raise UsageError("cần thư mục, tệp hoặc --manifest.", "a folder, a file or --manifest is needed.")
     expected = read_roster(roster) if roster is not None else None
+    if expected is not None and expected.unknown_states and not quiet:
+        say(_unknown_states(expected.unknown_states))
     checker = Checker(config=settings)
     sources: list[Iterable[Entry]] = [iter_manifest(each) for each in manifest or ()]
     if paths:
         sources.append(walk(paths, ReadOptions(hidden_sheets=hidden_sheets)))
-    handwritten: list[str] = []
+    handwritten: list[ReadFailure] = []
     entries = _noting(chain.from_iterable(sources), handwritten)
     shown = bar(quiet, settings.lang, lambda: _how_many(paths or (), manifest or ()))
     hidden = habits.redactor(look, checker.packs)
@@ -97,7 +101,7 @@ def audit(
         found = checker.audit(entries, jobs=jobs, progress=shown, cache=habits.cache(no_cache))
     with found as done:
         for failed in done.failures:
-            tell(hidden.file(failed.path) if hidden is not None else failed.path, failed.error)
+            tell_failed(failed, hidden)
         if not done.reports and not done.failures:
             raise UsageError("không tìm thấy bản nào để xem.", "nothing found to check.")
         outcome = Outcome(
@@ -118,26 +122,45 @@ def audit(
         return WRONG if done.errors else status_of(outcome.reports, settings)
 
 
-def _noting(entries: Iterable[Entry], handwritten: list[str]) -> Iterator[Entry]:
-    """The entries, with the scans noted that only a person can read: they were submitted."""
-    from pledgecheck.readers import Skipped
+def _noting(entries: Iterable[Entry], handwritten: list[ReadFailure]) -> Iterator[Entry]:
+    """The entries; scans that only a person can read are noted and no failures: they were submitted."""
+    from pledgecheck.readers import ReadFailure, Skipped
+    from pledgecheck.readers.problems import problem
 
     for entry in entries:
         if isinstance(entry, Skipped) and entry.reason == "handwritten":
-            handwritten.append(entry.path)
+            handwritten.append(ReadFailure(entry.path, "handwritten", problem("handwritten")))
+        elif isinstance(entry, ReadFailure) and entry.code == "handwritten":
+            handwritten.append(entry)
+            entry = Skipped(entry.path, "handwritten")
         yield entry
 
 
-def _with_missing(done: Audit, expected: Roster, handwritten: list[str]) -> AuditSummary:
+def _with_missing(done: Audit, expected: Roster, handwritten: list[ReadFailure]) -> AuditSummary:
     """The summary with those who submitted nothing; a file that cannot be read was submitted too."""
     from pledgecheck.readers import missing
 
+    unread = [*handwritten, *done.failures]
+
     def submitted() -> Iterator[Submitted]:
         yield from done.reports
-        yield from (failed.known for failed in done.failures)
+        yield from (each.known for each in unread)
 
-    files = [*handwritten, *(failed.path for failed in done.failures)]
+    files = [each.path for each in unread]
     return done.summary.model_copy(update={"missing": missing(expected, submitted(), files)})
+
+
+def _unknown_states(states: tuple[str, ...]) -> str:
+    """Words in the roster's column of states that say nothing to this program."""
+    from pledgecheck.readers.roster import STATES
+    from pledgecheck.reporters.explain import shown
+
+    listed, known = "; ".join(f"“{shown(each, 40)}”" for each in states[:10]), "; ".join(STATES)
+    return (
+        f"pledgecheck: danh sách phải nộp ghi tình trạng máy chưa biết: {listed}. Những người này không bị tính là "
+        f"chưa nộp. Các tình trạng máy biết: {known}.\n"
+        f"             the roster has states that are not known: {listed}. These people are not counted as missing."
+    )
 
 
 def _how_many(paths: Iterable[Path], manifests: Iterable[Path]) -> int | None:

@@ -55,6 +55,7 @@ def check(
     from pledgecheck.cli.status import status_of
     from pledgecheck.errors import InputError, ManyPledgesError
     from pledgecheck.model import InputFailure, Report
+    from pledgecheck.private_files import refuse_early
     from pledgecheck.reporters.base import Outcome
     from pledgecheck.reporters.table import deliver, reporter
 
@@ -63,6 +64,7 @@ def check(
     )
     look = options.style(settings.lang, color, quiet, redact=redact, fail_on=settings.fail_on)
     format = reporter(output_format)
+    refuse_early(output)
     checker = Checker(config=settings)
     # What was asked for all files is a mistake of the call: found before any of them is read.
     themes = [inputs.theme(each) for each in theme or ()]

@@ -14,6 +14,7 @@ def one_pledge(name: str) -> Pledge:
     """The one pledge in a file, or on stdin for "-"."""
     from pledgecheck.errors import ManyPledgesError
     from pledgecheck.readers import read
+    from pledgecheck.readers.names import writable
 
     pledges = read(sys.stdin.buffer.read(), name="stdin") if name == "-" else read(Path(name))
     if len(pledges) != 1:
@@ -22,7 +23,7 @@ def one_pledge(name: str) -> Pledge:
             f"the file holds {len(pledges)} pledges; use the command audit.",
             path=name,
         )
-    return pledges[0].model_copy(update={"source": name}).with_layout(pledges[0].layout)
+    return pledges[0].model_copy(update={"source": writable(name)}).with_layout(pledges[0].layout)
 
 
 def theme(given: str) -> str | Path:
@@ -49,6 +50,7 @@ def failed(name: str, problem: Exception, lang: str) -> InputFailure:
     """An error about one input as it stands in the results."""
     from pledgecheck.errors import PledgecheckError
     from pledgecheck.model import InputFailure
+    from pledgecheck.readers.names import writable
 
     assert isinstance(problem, PledgecheckError)
-    return InputFailure(path=name, code=problem.code, message=problem.en if lang == "en" else problem.vi)
+    return InputFailure(path=writable(name), code=problem.code, message=problem.en if lang == "en" else problem.vi)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -55,6 +56,9 @@ app.add_typer(templates_app)
 app.add_typer(cache_app)
 
 
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and end the process with its status."""
     from pledgecheck.process import relax_gc
@@ -96,6 +100,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
             return WRONG
         if os.environ.get("PLEDGECHECK_DEBUG"):
             raise
+        if isinstance(problem, OSError) and problem.errno in _FULL:
+            say(
+                "pledgecheck: ổ đĩa đã đầy. Hãy dọn bớt rồi chạy lại; phần đã xem được giữ nếu không dùng --no-cache.\n"
+                "             the disk is full. Make room and run again; what was judged is kept without --no-cache."
+            )
+            return WRONG
         # The kind of error and the place, never a value: a traceback could show text of a pledge.
         at = problem.__traceback__
         while at is not None and at.tb_next is not None:

@@ -22,7 +22,7 @@ def manifest(
 ) -> int:
     """Đề xuất bảng kê để sửa trong Excel: ai, đơn vị nào, năm nào. (Propose a manifest to correct.)"""
     from pledgecheck.checker import Checker
-    from pledgecheck.cli.output import OK, WRONG, say, tell, writer
+    from pledgecheck.cli.output import OK, WRONG, say, tell_failed, writer
     from pledgecheck.document.model import Meta
     from pledgecheck.document.parse import parse
     from pledgecheck.errors import UsageError
@@ -37,7 +37,7 @@ def manifest(
 
     proposal = propose_manifest(paths, mine, ReadOptions(hidden_sheets=hidden_sheets))
     for failed in proposal.errors:
-        tell(failed.path, failed.error)
+        tell_failed(failed)
     for left in proposal.skipped if not quiet else ():
         say(f"pledgecheck: {left.path}: {left.describe('vi')} / {left.describe('en')}")
     if not proposal.rows and not proposal.errors:

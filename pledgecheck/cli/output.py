@@ -8,9 +8,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from pledgecheck.errors import PledgecheckError, UsageError
+from pledgecheck.errors import PledgecheckError
+from pledgecheck.private_files import open_private
+
+if TYPE_CHECKING:
+    from pledgecheck.readers import ReadFailure
+    from pledgecheck.reporters.redact import Redactor
 
 OK, FOUND, WRONG = 0, 1, 2
 
@@ -27,10 +32,25 @@ def complain(problem: PledgecheckError) -> None:
     tell(problem.path, problem)
 
 
+def tell_failed(failed: ReadFailure, hidden: Redactor | None = None) -> None:
+    """What could not be read: with the row or sheet where it is not the whole file. hidden: takes names out."""
+    path, vi, en = failed.path, failed.describe("vi"), failed.describe("en")
+    if hidden is not None:
+        path, vi, en = hidden.file(path), hidden.text(vi), hidden.text(en)
+    _two_lines(path, vi, en)
+
+
 def tell(path: str, problem: PledgecheckError) -> None:
     """An error about `path`, which may be spelled otherwise inside the error."""
-    where = f"{path}: " if path else ""
-    say(f"pledgecheck: {where}{problem.vi}\n             {problem.en}")
+    _two_lines(path, problem.vi, problem.en)
+
+
+def _two_lines(path: str, vi: str, en: str) -> None:
+    from pledgecheck.reporters.explain import shown
+
+    # A name may hold what steers a terminal or spans lines.
+    where = f"{shown(path, 400)}: " if path else ""
+    say(f"pledgecheck: {where}{vi}\n             {en}")
 
 
 def say(text: str) -> None:
@@ -56,15 +76,5 @@ def writer(path: Path | None) -> Iterator[TextIO]:
         except BrokenPipeError:
             silence_stdout()
         return
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        if hasattr(os, "fchmod"):
-            os.fchmod(handle, 0o600)  # an older file keeps its wider mode otherwise
-    except OSError as problem:
-        raise UsageError(
-            f"không ghi được tệp ({problem.strerror}).",
-            f"cannot write the file ({problem.strerror}).",
-            path=str(path),
-        ) from None
-    with open(handle, "w", encoding="utf-8", newline="\n") as out:
+    with open_private(path) as out:
         yield out

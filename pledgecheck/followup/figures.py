@@ -15,6 +15,7 @@ from pledgecheck.text.view import View, make_view
 _TIMES: Final = re.compile(
     r"\b(?:[0-2]?\d|3[01])[/.-](?:0?[1-9]|1[0-2])(?:[/.-]\d{2,4})?\b(?![/\d])"
     r"|\btháng (?:0?[1-9]|1[0-2])(?:[/.-]\d{4})?\b|\b(?:0?[1-9]|1[0-2])[/-]\d{4}\b"
+    r"|\b(?:mùng|mồng) (?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b|\bthứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])\b"
     r"|\bquý (?:[1-4]|i{1,3}|iv)\b|\b(?:năm )?(?:19|20)\d\d\b|\b\d{1,2} ?(?:giờ|h) ?\d{2}(?: phút)?\b"
 )
 _PERCENT: Final = re.compile(r" ?%")

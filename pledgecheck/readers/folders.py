@@ -13,7 +13,7 @@ from pledgecheck.model import Pledge
 from pledgecheck.readers.files import extended, not_accessible, read_file
 from pledgecheck.readers.formats import SUFFIXES, identify, read_bytes
 from pledgecheck.readers.ids import UniqueIds
-from pledgecheck.readers.names import unwanted_name
+from pledgecheck.readers.names import unwanted_name, writable
 from pledgecheck.readers.office import AT_ONCE, CONVERTED, convert_many
 from pledgecheck.readers.options import DEFAULTS, ReadOptions
 from pledgecheck.readers.places import kind_hint, unit_hint, year_hint
@@ -61,9 +61,9 @@ class _Walker:
         # `*.docx` on a shell also names the lock files of documents that are open.
         reason = unwanted_name(path.name)
         if reason in ("lock-file", "system-file"):
-            yield Skipped(str(path), reason)
+            yield Skipped(_shown(path), reason)
         elif not os.path.lexists(extended(path)):
-            yield failure(problem("missing", str(path)), str(path))
+            yield failure(problem("missing", _shown(path)), _shown(path))
         else:
             yield from self._file(path, path.parent)
 
@@ -73,24 +73,24 @@ class _Walker:
             with os.scandir(extended(folder)) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
-            yield failure(not_accessible(str(folder), error), str(folder))
+            yield failure(not_accessible(_shown(folder), error), _shown(folder))
             return
         for at, entry in enumerate(entries):
             path = folder / entry.name
             suffix = path.suffix.lower()
             reason = _unwanted(entry)
             if reason is not None:
-                yield Skipped(str(path), reason)
+                yield Skipped(_shown(path), reason)
             elif entry.is_dir(follow_symlinks=False):
                 yield from self.folder(path, root)
             elif suffix not in SUFFIXES:
-                yield Skipped(str(path), "other-type")
+                yield Skipped(_shown(path), "other-type")
             else:
                 if SUFFIXES[suffix] in CONVERTED and path not in self._looked_at:
                     self._convert(folder, entries[at:])
                 for found in self._file(path, root):
                     left_aside = _NO_ERROR.get(found.code) if isinstance(found, ReadFailure) else None
-                    yield Skipped(str(path), left_aside) if left_aside else found
+                    yield Skipped(_shown(path), left_aside) if left_aside else found
 
     def _convert(self, folder: Path, entries: Sequence[os.DirEntry[str]]) -> None:
         """Convert the next documents of old formats in this folder together: one start takes the longest."""
@@ -112,7 +112,7 @@ class _Walker:
                 continue  # read again, and then reported, when its turn comes
             kind = identify(data, path.suffix.lower())
             if kind in CONVERTED:
-                batch.append((data, kind, str(path)))
+                batch.append((data, kind, _shown(path)))
                 paths.append(path)
         self._converted.update(zip(paths, convert_many(batch), strict=True))
 
@@ -121,25 +121,25 @@ class _Walker:
         if isinstance(converted, PledgecheckError):
             raise converted
         if converted is not None:
-            return read_bytes(converted, str(path), ".docx", self._options)
-        return read_bytes(read_file(path), str(path), path.suffix.lower(), self._options)
+            return read_bytes(converted, _shown(path), ".docx", self._options)
+        return read_bytes(read_file(path), _shown(path), path.suffix.lower(), self._options)
 
     def _file(self, path: Path, root: Path) -> Iterator[Entry]:
-        relative = path.relative_to(root)
+        relative = Path(writable(str(path.relative_to(root))))
         with_suffix = relative.as_posix()
-        top = Path(os.path.abspath(root)).name  # "." has no name of its own
+        top = writable(Path(os.path.abspath(root)).name)  # "." has no name of its own
         pledge_id = self._ids.pick(relative.with_suffix("").as_posix(), with_suffix, f"{top}/{with_suffix}")
         folders = (top, *relative.parent.parts)
         known = KnownFields(
             id=pledge_id,
-            year=year_hint(*folders, path.stem),
+            year=year_hint(*folders, relative.stem),
             unit=unit_hint(*folders),
             kind=kind_hint(*folders),
         )
         try:
             entries = self._read(path)
         except PledgecheckError as error:
-            yield failure(error, str(path), known)
+            yield failure(error, _shown(path), known)
             return
         several = len(entries) > 1 or path.suffix.lower() == ".zip"
         number = 0
@@ -168,6 +168,10 @@ def _completed(pledge: Pledge, known: KnownFields) -> Pledge:
         # Its own words come before the names of folders, which may be short or without diacritics.
         del said["unit"]
     return pledge.model_copy(update=said) if said else pledge
+
+
+def _shown(path: Path) -> str:
+    return writable(str(path))
 
 
 def _unwanted(entry: os.DirEntry[str]) -> SkipReason | None:

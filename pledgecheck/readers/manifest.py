@@ -27,6 +27,7 @@ from pledgecheck.readers.columns import (
 from pledgecheck.readers.files import extended
 from pledgecheck.readers.grids import Row
 from pledgecheck.readers.ids import UniqueIds
+from pledgecheck.readers.names import writable
 from pledgecheck.readers.problems import problem
 from pledgecheck.readers.results import Entry, KnownFields, ReadFailure, failure
 from pledgecheck.readers.sheets import Sheet, load_sheet
@@ -89,7 +90,7 @@ class ManifestRows:
         place = f"{self._sheet.name} row {row.number}".lstrip()
         file = self._columns.value(row.cells, "path")
         text = self._columns.value(row.cells, "text")
-        shown = str(_beside(self.path, file)) if file else str(self.path)
+        shown = writable(str(_beside(self.path, file) if file else self.path))
         known, trouble = _fields(row.cells, self._columns, pledge_id, place)
         if trouble is None and any(cell.strip() for cell in row.cells[self._columns.width :]):
             trouble = problem("bad-row")

@@ -18,7 +18,7 @@ class Problem:
     code: str = ""
 
 
-COPY_VI: Final = " Tệp không được đọc để bảo vệ máy. Hãy sao chép nội dung sang một tệp Word mới."
-COPY_EN: Final = " It is not read, to protect this computer. Copy its content into a new Word file."
+COPY_VI: Final = " Tệp không được đọc để bảo vệ máy. Hãy sao chép nội dung sang một tệp mới."
+COPY_EN: Final = " It is not read, to protect this computer. Copy its content into a new file."
 RESAVE_VI: Final = " Hãy mở bằng Word rồi lưu lại thành .docx."
 RESAVE_EN: Final = " Open it in Word and save it again as .docx."

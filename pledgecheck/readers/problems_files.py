@@ -76,8 +76,10 @@ PROBLEMS: Final = {
     # ------------------------------------------------------------ office files
     "damaged": Problem(
         UnreadableFileError,
-        "Tệp bị hỏng hoặc chép chưa đủ. Hãy chép hoặc tải lại." + RESAVE_VI,
-        "The file is damaged or was not copied completely. Copy it again." + RESAVE_EN,
+        "Tệp bị hỏng hoặc chép chưa đủ. Hãy chép hoặc tải lại; nếu vẫn không được, hãy mở bằng chương trình đã tạo "
+        "ra nó rồi lưu lại.",
+        "The file is damaged or was not copied completely. Copy it again; if that does not help, open it in the "
+        "program that made it and save it again.",
     ),
     "damaged-xml": Problem(
         UnreadableFileError,

@@ -106,15 +106,15 @@ PROBLEMS: Final = {
         LimitError,
         "Tên tệp bên trong trỏ ra ngoài thư mục giải nén (có “..” hoặc đường dẫn tuyệt đối): có thể là tệp "
         "tấn công. Tệp "
-        "này không được đọc.",
+        "này không được đọc. Hãy hỏi người gửi; nếu cần, xin lại từng bản.",
         "The name of this member leads out of the archive (“..” or an absolute path): possibly an attack. "
         "It is not "
-        "read.",
+        "read. Ask the sender, and for the documents one by one if need be.",
         "unsafe-member",
     ),
     "empty-archive": Problem(
         EmptyFileError,
-        "Tệp nén không có bản nào đọc được.",
-        "The archive holds nothing that can be read as a pledge.",
+        "Tệp nén không có bản nào đọc được. Hãy kiểm tra đã nén đúng thư mục chưa.",
+        "The archive holds nothing that can be read as a pledge. Check that the right folder was packed.",
     ),
 }  # fmt: skip

@@ -66,8 +66,8 @@ PROBLEMS: Final = {
     ),
     "empty-register-row": Problem(
         EmptyFileError,
-        "Dòng này có tên nhưng không có nội dung đăng ký.",
-        "This row has a name but no content.",
+        "Có tên nhưng không có nội dung đăng ký. Hãy điền nội dung, hoặc xóa dòng này nếu người ấy chưa nộp.",
+        "There is a name but no content. Fill it in, or delete the row if nothing was submitted yet.",
     ),
     "cell-too-long": Problem(
         LimitError,
@@ -76,8 +76,10 @@ PROBLEMS: Final = {
     ),
     "no-such-row": Problem(
         MissingFileError,
-        "Tệp không có bản nào ở vị trí ghi trong bảng kê ({location}).",
-        "The file holds no pledge at the place that the manifest names ({location}).",
+        "Tệp không có bản nào ở vị trí ghi trong bảng kê ({location}). Hãy lập lại bảng kê bằng lệnh manifest, hoặc "
+        "sửa cột vị trí.",
+        "The file holds no pledge at the place that the manifest names ({location}). Run the command manifest "
+        "again, or correct the place.",
     ),
     # ------------------------------------------------------------ rosters
     "no-roster": Problem(
@@ -96,8 +98,8 @@ PROBLEMS: Final = {
     ),
     "not-a-table": Problem(
         ManifestError,
-        "Tệp không phải bảng kê. Hãy dùng CSV (UTF-8) hoặc bảng tính .xlsx.",
-        "The file is not a manifest. Use CSV (UTF-8) or a spreadsheet (.xlsx).",
+        "Tệp không phải bảng. Hãy dùng CSV (UTF-8) hoặc bảng tính .xlsx.",
+        "The file is not a table. Use CSV (UTF-8) or a spreadsheet (.xlsx).",
     ),
     "no-content-column": Problem(
         ManifestError,
@@ -123,14 +125,14 @@ PROBLEMS: Final = {
     ),
     "bad-year": Problem(
         InputError,
-        "Cột năm không phải một năm bốn chữ số (1945-2100).",
-        "The year is not a year of four digits (1945-2100).",
+        "Cột năm không phải một năm bốn chữ số (1945-2100). Hãy sửa ô ấy, hoặc để trống.",
+        "The year is not a year of four digits (1945-2100). Fill in a year, or leave the cell empty.",
         "bad-year",
     ),
     "bad-kind": Problem(
         InputError,
-        "Loại không hợp lệ: cần cá nhân, tập thể hoặc mô hình.{hint_vi}",
-        "The kind is not known: use individual, collective or model.{hint_en}",
+        "Loại không hợp lệ. Cần cá nhân, tập thể hoặc mô hình.{hint_vi}",
+        "The kind is not known. Use individual, collective or model.{hint_en}",
         "bad-kind",
     ),
     "bad-row": Problem(
@@ -141,8 +143,8 @@ PROBLEMS: Final = {
     ),
     "empty-row": Problem(
         InputError,
-        "Dòng không có đường dẫn cũng không có nội dung.",
-        "The row has neither a path nor a text.",
+        "Dòng không có đường dẫn cũng không có nội dung. Hãy điền một trong hai, hoặc xóa dòng.",
+        "The row has neither a path nor a text. Fill in one of them, or delete the row.",
         "empty-row",
     ),
 }  # fmt: skip

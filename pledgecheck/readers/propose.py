@@ -28,6 +28,7 @@ HEADER: Final = (
     "Bản trước", "Ghi chú",
 )  # fmt: skip
 _KINDS: Final = {"individual": "cá nhân", "collective": "tập thể", "model": "mô hình"}
+_HAND: Final = "bản scan máy không đọc được chữ, có thể viết tay: đã nộp; xem lại họ tên, đơn vị"
 _FIELDS: Final = {"kind": "loại", "year": "năm", "author": "họ tên", "role": "chức vụ", "unit": "đơn vị"}
 # Words of a file name that say what it is, not whose, folded; and the family names that names begin with.
 _NOT_NAME: Final = re.compile(
@@ -100,6 +101,8 @@ def propose_manifest(
             errors.append(entry)
         elif isinstance(entry, Skipped):
             skipped.append(entry)
+            if entry.reason == "handwritten":
+                rows.append(_by_hand(entry.path))
         else:
             rows.append(_row(entry, mine(entry.text) if mine is not None else None))
     return Proposal(tuple(rows), tuple(errors), tuple(skipped))
@@ -181,6 +184,17 @@ def _row(pledge: Pledge, said: Said | None) -> ProposedRow:
         path=pledge.source, location=pledge.location, id=pledge.id, duties=pledge.duties,
         sources=tuple(sources),
         **{name: values.get(name) for name in _FIELDS},  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _by_hand(source: str) -> ProposedRow:
+    """A scan that only people can read: whose it is may be filled in, for the list of those who handed in."""
+    path = PurePath(source)
+    folders = path.parent.parts
+    return ProposedRow(
+        path=source, location=None, id=path.with_suffix("").as_posix(), kind=kind_hint(*folders),
+        year=year_hint(*folders, path.stem), author=author_hint(path.stem), role=None, duties=None,
+        unit=unit_hint(*folders), sources=(_HAND,),
     )  # fmt: skip
 
 

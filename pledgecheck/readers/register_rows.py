@@ -29,6 +29,12 @@ _NEW: Final = ("author", "number")
 _YEAR_CELL: Final = re.compile(r"(20\d\d)(?:[.,]0+)?")
 
 
+def _is_name(cell: str) -> bool:
+    """Whether a cell of the names' column holds a whole name, not a post or remark below one."""
+    words = cell.split()
+    return 2 <= len(words) <= 5 and all(word.isalpha() and word[0].isupper() for word in words)
+
+
 @dataclass(slots=True)
 class Group:
     """The rows of one pledge and what is known about it; cells by (row, column) without repetitions."""
@@ -59,6 +65,7 @@ class RegisterRows:
         self._stated = stated
         self._section = KnownFields()
         self._down: dict[str, str] = {}
+        self._ended = False
         self._last = header.below[0].number - 1 if header.below else 0
         self._content = [
             column for column in header.columns if column.meaning in ("content", "support", None)
@@ -87,9 +94,10 @@ class RegisterRows:
         own = self.own(row)
         if self._starts(row, own, adjacent):
             done = self._close()
-            self.open = self._begin(row)
+            self.open, self._ended = self._begin(row), False
             return done
-        if self.open is not None and adjacent and not self.closes(own):
+        self._ended = self._ended or self.closes(own)
+        if self.open is not None and adjacent and not self._ended:
             self._add(self.open, row, own)
             return None
         return self._close()
@@ -145,7 +153,9 @@ class RegisterRows:
         has_content = any(own.get(column.at) for column in self._content)
         if author is not None:
             if own.get(author):
-                return (has_content or bool(number is not None and own.get(number))) and not self.closes(own)
+                among = adjacent and not self._ended  # no signature under the table
+                named = own.get(number) if number is not None else among and _is_name(own[author])
+                return bool(has_content or named) and not self.closes(own)
             if (row.number, author) in self._covered:
                 return False
             if number is not None and own.get(number) and has_content:

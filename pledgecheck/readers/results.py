@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 
 from pledgecheck.errors import PledgecheckError
 from pledgecheck.model import Kind, Pledge
+from pledgecheck.wording import place_name
 
 SkipReason = Literal[
     "lock-file", "system-file", "hidden-file", "symlink", "not-a-file", "other-type", "manifest",
@@ -74,6 +75,15 @@ class ReadFailure:
     code: str
     error: PledgecheckError = field(repr=False)
     known: KnownFields = KnownFields()
+
+    def describe(self, lang: str = "vi") -> str:
+        """What is wrong, in `lang`, led by the place inside the file where it is not the whole file."""
+        message = self.error.en if lang == "en" else self.error.vi
+        where = self.known.location or ""
+        for member in self.path.split(" › ")[1:]:
+            where = where.removeprefix(member).removeprefix(", ")
+        where = place_name(where, lang)
+        return f"{where[0].upper()}{where[1:]}: {message}" if where else message
 
 
 @dataclass(frozen=True, slots=True)

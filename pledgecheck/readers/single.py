@@ -7,6 +7,7 @@ from pathlib import Path
 from pledgecheck.model import Pledge
 from pledgecheck.readers.files import read_file
 from pledgecheck.readers.formats import read_bytes
+from pledgecheck.readers.names import writable
 from pledgecheck.readers.options import DEFAULTS, ReadOptions
 from pledgecheck.readers.problems import problem
 from pledgecheck.readers.results import Entry, ReadFailure
@@ -55,7 +56,7 @@ def read_entries(
 def _label(source: str | Path | bytes, name: str | None) -> str:
     if isinstance(source, bytes):
         return name or ""
-    return name or str(Path(source))
+    return writable(name or str(Path(source)))
 
 
 def _place(entry: ReadFailure) -> str:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
 from pledgecheck.model import Report
+from pledgecheck.private_files import open_private
 from pledgecheck.reporters.base import Outcome, Style
 from pledgecheck.reporters.messages import Words
 from pledgecheck.reporters.reading import question, question_text
 from pledgecheck.reporters.redact import Redactor
 from pledgecheck.reporters.state import counting, state_of
 from pledgecheck.wording import DUTY_RELATIONS, KINDS, LENGTHS, LEVELS, STATES, THEME_RELATIONS, Pair, say
+from pledgecheck.xml_text import printable
 
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _HEAD: tuple[Pair, ...] = (
@@ -51,10 +52,7 @@ def write_csv(
     sensitive: Sensitive | None = None,
 ) -> Path:
     """The reports as a CSV file that only its owner may read."""
-    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    if hasattr(os, "fchmod"):
-        os.fchmod(handle, 0o600)  # an older file keeps its wider mode otherwise
-    with open(handle, "w", encoding="utf-8", newline="") as out:
+    with open_private(target, newline="") as out:
         _write(reports, out, lang, redact=redact, sensitive=sensitive)
     return target
 
@@ -102,5 +100,5 @@ def _cells(report: Report, words: Words, sensitive: bool) -> Iterator[str]:
 
 def safe(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula, on one line, without characters that break files."""
-    text = " ".join(cell.replace("\0", "").encode("utf-8", "replace").decode().split())
+    text = " ".join(printable(cell.encode("utf-8", "replace").decode()).split())
     return f"'{text}" if cell.startswith(RISKY) or text.startswith(RISKY) else text

@@ -1,8 +1,8 @@
 """Names and numbers of people taken out of what is shown. Texts keep their length, so that spans still fit.
 
 Taken out: authors (of all pledges that are shown together, in each other's texts too), names where a form
-asks for them, people named behind "đồng chí", "ông", "chị" …, signatures, numbers of identity papers, Party
-cards and telephones. What it cannot know: a nickname, or a person described without a name.
+asks for them, their short forms, people named behind "đồng chí", "ông", "chị" …, signatures, numbers of
+identity papers, Party cards and telephones. What it cannot know: a nickname, or a person described without a name.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import PurePath
 
 from pledgecheck.model import Commitment, Copying, Finding, Report, Slot
-from pledgecheck.reporters.redact_words import Span, known, labelled, mentioned, numbers, plain
+from pledgecheck.readers.formats import SUFFIXES
+from pledgecheck.reporters.redact_words import Span, called, endings, known, labelled, mentioned, numbers, plain
 from pledgecheck.text.lexicon import Lexicon
 
 _BLOCK = "█"
@@ -24,19 +26,21 @@ class Redactor:
     lexicon: what names and honorifics look like, so that people who are only mentioned are found too.
     """
 
-    __slots__ = ("_everybody", "_lexicon", "_people", "_pledges")
+    __slots__ = ("_everybody", "_lexicon", "_people", "_pledges", "_short")
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self._lexicon = lexicon
         self._people: dict[str, str] = {}
         self._pledges: dict[str, str] = {}
         self._everybody: set[tuple[str, ...]] = set()
+        self._short: set[tuple[str, ...]] = set()  # how they are called for short
 
     def meet(self, name: str | None) -> None:
         """Somebody whose name is to be taken out of all texts from now on."""
         words = plain(name or "")
         if len(words) > 1:
             self._everybody.add(words)
+            self._short.update(endings(words))
 
     def person(self, name: str | None, lang: str = "vi") -> str | None:
         """The code of a person."""
@@ -52,8 +56,8 @@ class Redactor:
     def file(self, path: str) -> str:
         """A file without its name, which often is a person's."""
         code = self._pledges.setdefault(f"\0{path}", f"B{len(self._pledges) + 1:04}")
-        dot = path.rfind(".")
-        return f"{code}{path[dot:]}" if dot >= 0 and len(path) - dot <= 6 else code
+        suffix = PurePath(path).suffix
+        return code + suffix if suffix.lower() in SUFFIXES else code  # what else follows a dot may be a name
 
     def text(self, text: str, names: Iterable[str | None] = ()) -> str:
         """The text with numbers and names blocked out, as long as before."""
@@ -74,6 +78,8 @@ class Redactor:
         yield from known(text, here)
         if self._lexicon is not None:
             yield from mentioned(text, self._lexicon)
+            short = {end for name in here - self._everybody for end in endings(name)}
+            yield from called(text, (self._short, short), self._lexicon)
 
     def report(self, report: Report, text: str | None, lang: str) -> tuple[Report, str | None]:
         """The report and its text without names and numbers of people; every span still fits."""

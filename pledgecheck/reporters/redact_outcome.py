@@ -25,7 +25,10 @@ def redacted(outcome: Outcome, lang: str, redactor: Redactor) -> Outcome:
         outcome,
         reports=_Reports(outcome, lang, redactor),
         texts=_Texts(outcome.texts, known, redactor, outcome.reports),
-        errors=tuple(each.model_copy(update={"path": redactor.file(each.path)}) for each in outcome.errors),
+        errors=tuple(
+            each.model_copy(update={"path": redactor.file(each.path), "message": redactor.text(each.message)})
+            for each in outcome.errors
+        ),
         skipped=tuple(each.model_copy(update={"path": redactor.file(each.path)}) for each in outcome.skipped),
         audit=outcome.audit and _summary(outcome.audit, lang, redactor),
         json_lines=None,

@@ -97,6 +97,32 @@ def known(text: str, names: Collection[tuple[str, ...]]) -> Iterator[Span]:
         at += max(found, 1)
 
 
+Names = tuple[Collection[tuple[str, ...]], ...]
+"""Collections of names; several, so that a large one need not be copied for every text."""
+
+
+def endings(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """How somebody is called for short: by the given name, or by it and the word before."""
+    yield name[-1:]
+    if len(name) > 2:
+        yield name[-2:]
+
+
+def called(text: str, short: Names, lexicon: Lexicon) -> Iterator[Span]:
+    """Short forms of known names: two words with capitals, or the given name behind a word of address."""
+    words = _words(text)
+    for at, (word, (start, end)) in enumerate(words):
+        if not text[start].isupper():
+            continue
+        pair = tuple(each for each, _ in words[at : at + 2])
+        if any(pair in each for each in short) and len(pair) == 2 and _follows(text, words, at + 1):
+            yield start, words[at + 1][1][1]
+        elif any((word,) in each for each in short):
+            before = " ".join(each for each, _ in words[max(0, at - _BEFORE) : at])
+            if lexicon.search("name_address", before):
+                yield start, end
+
+
 def mentioned(text: str, lexicon: Lexicon) -> Iterator[Span]:
     """People who are named behind a word of address, or alone on a line; great men of history stay."""
     words = _words(text)

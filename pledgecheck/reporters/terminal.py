@@ -24,6 +24,7 @@ from pledgecheck.wording import (
     SLOTS,
     STATES,
     Pair,
+    place_name,
     say,
 )
 
@@ -187,7 +188,8 @@ class _Page:
     def _quotes(self, places: Iterable[Finding]) -> None:
         spans = [finding for finding in places if finding.start is not None]
         for finding in spans[:_QUOTES]:
-            where = finding.location or f"{self.word('line')} {finding.line}"
+            lang = self.style.lang
+            where = place_name(finding.location or "", lang) or f"{self.word('line')} {finding.line}"
             self.screen.print(
                 Text(f"      {where}: “{shown(self.text[finding.start : finding.end])}”", "dim")
             )

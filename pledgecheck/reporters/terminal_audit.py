@@ -12,10 +12,11 @@ from rich.text import Text
 
 from pledgecheck.reporters.base import Outcome, Style
 from pledgecheck.reporters.explain import number, shown
-from pledgecheck.reporters.order import collation_key
+from pledgecheck.reporters.order import collation_key, name_key
 from pledgecheck.reporters.state import state_of
 from pledgecheck.wording import STATES, Pair, say, without_places
 
+_LONG = 300  # characters of a reason, which ends with what to do
 _MOST = 40  # rows of a list before "and so many more"
 
 T: dict[str, Pair] = {
@@ -31,6 +32,7 @@ T: dict[str, Pair] = {
         "Các bản giống nhau (máy không biết bản nào có trước)",
         "Pledges alike (which came first is not known)",
     ),
+    "missing": ("Chưa có bản đăng ký", "No pledge yet"),
     "unread": ("Chưa đọc được", "Could not be read"),
     "skipped": ("Để riêng", "Left aside"),
     "more": ("… và {n} dòng nữa", "… and {n} more"),
@@ -65,7 +67,7 @@ def write_audit(outcome: Outcome, screen: Console, style: Style) -> None:
             errors = [finding.message for finding in report.findings if finding.severity == "error"]
             whole = [f.message for f in report.findings if f.severity == "warning" and f.start is None]
             reasons = errors or whole
-            first.append((report.id, shown(" ".join(reasons), 140)))
+            first.append((shown(report.id, 80), shown(" ".join(reasons), 140)))
     summary = ", ".join(f"{say(STATES[state], lang)}: {states[state]}" for state in STATES if states[state])
     screen.print(Text.assemble((f"{count} {word('pledges')}", "bold"), f"   {summary}"))
     assert outcome.audit is not None
@@ -88,14 +90,16 @@ def write_audit(outcome: Outcome, screen: Console, style: Style) -> None:
                 text = known.message.of(lang) if known else ""
                 screen.print(Text(f"  {times:>4}  {rule}  {without_places(text)}"))
         _groups(outcome, screen, lang)
+    missing = sorted(outcome.audit.missing, key=lambda one: (collation_key(one.unit), name_key(one.author)))
     for title, rows in (
+        (word("missing"), [(one.author or one.unit, one.unit if one.author else "") for one in missing]),
         (word("unread"), [(e.path, e.message) for e in outcome.errors]),
         (word("skipped"), [(s.path, s.reason) for s in outcome.skipped] if not style.quiet else []),
     ):
         if rows:
             screen.print(Text(f"\n{title}: {len(rows)}", "bold"))
             for path, reason in rows[:_MOST]:
-                screen.print(Text(f"  {shown(path)}: {shown(reason)}"))
+                screen.print(Text(": ".join(filter(None, (f"  {shown(path)}", shown(reason, _LONG))))))
             if len(rows) > _MOST:
                 screen.print(Text("  " + word("more").format(n=len(rows) - _MOST), "dim"))
     screen.print(Text("\n" + word("end"), "dim"))
@@ -131,7 +135,9 @@ def _groups(outcome: Outcome, screen: Console, lang: str) -> None:
         return
     screen.print(Text("\n" + say(T["groups"], lang), "bold"))
     for group in groups[:_MOST]:
-        members = ", ".join(f"{member.id} ({number(100 * member.share, lang)} %)" for member in group.members)
-        screen.print(Text(f"  {group.leader} ~ {members}"))
+        members = ", ".join(
+            f"{shown(member.id, 80)} ({number(100 * member.share, lang)} %)" for member in group.members
+        )
+        screen.print(Text(f"  {shown(group.leader, 80)} ~ {members}"))
     if len(groups) > _MOST:
         screen.print(Text("  " + say(T["more"], lang).format(n=len(groups) - _MOST), "dim"))

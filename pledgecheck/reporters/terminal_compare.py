@@ -31,8 +31,8 @@ def write(found: Comparison, left: Pledge, right: Pledge, out: TextIO, style: St
             say(T["share"], lang).format(
                 a=number(100 * found.share, lang),
                 b=number(100 * found.source_share, lang),
-                first=left.source,
-                second=right.source,
+                first=shown(left.source),
+                second=shown(right.source),
             )
         )
     )
@@ -42,8 +42,8 @@ def write(found: Comparison, left: Pledge, right: Pledge, out: TextIO, style: St
         screen.print(Text(say(T["none"], lang)))
         return
     table = Table(show_lines=True)
-    table.add_column(Text(left.source), ratio=4, overflow="fold")
-    table.add_column(Text(right.source), ratio=4, overflow="fold")
+    table.add_column(Text(shown(left.source)), ratio=4, overflow="fold")
+    table.add_column(Text(shown(right.source)), ratio=4, overflow="fold")
     table.add_column(say(T["edits"], lang), ratio=2, overflow="fold")
     for passage in found.passages:
         edits = "\n".join(change(edit, lang) for edit in passage.edits)

@@ -62,3 +62,13 @@ def test_what_is_no_word_document(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 def test_a_folder_that_does_not_exist(source: Path) -> None:
     assert run(["annotate", str(source), "-o", str(source.parent / "none" / "b.docx")]) == 2
+
+
+@pytest.mark.parametrize(("original", "copy", "wanted"), [("ban.docx", "b.pdf", ".docx"), ("ban.docm", "b.docx", ".docm")])
+def test_the_copy_keeps_the_type_of_its_name(
+    source: Path, capsys: pytest.CaptureFixture[str], original: str, copy: str, wanted: str
+) -> None:
+    named = source.rename(source.with_name(original))
+    target = source.with_name(copy)
+    assert run(["annotate", str(named), "-o", str(target)]) == 2
+    assert f"đuôi {wanted}." in capsys.readouterr().err and not target.exists()

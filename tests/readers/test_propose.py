@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pledgecheck.document.model import Meta
-from pledgecheck.readers import propose_manifest, read_manifest, write_proposal
+from pledgecheck.readers import Skipped, propose, propose_manifest, read_manifest, write_proposal
 from pledgecheck.readers.propose import HEADER, author_hint
 
 from .docx_factory import make_zip
@@ -109,3 +109,11 @@ def test_a_row_for_a_place_that_is_gone_is_an_error(tmp_path: Path) -> None:
     manifest = read_manifest(tmp_path / "m.csv")
     assert [pledge.author for pledge in manifest] == ["Nguyễn Văn An"]
     assert [entry.code for entry in manifest.errors] == ["missing-file", "empty-file", "empty-file"]
+
+
+def test_scans_by_hand_get_a_row_to_be_filled_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = tmp_path / "2024" / "Chi bộ 2" / "Trần Văn Viết.pdf"
+    monkeypatch.setattr(propose, "walk", lambda paths, options: iter([Skipped(str(scan), "handwritten")]))
+    (row,) = rows_of(tmp_path)
+    assert (row["Đường dẫn"], row["Họ và tên"]) == ("2024/Chi bộ 2/Trần Văn Viết.pdf", "Trần Văn Viết")
+    assert (row["Năm"], row["Đơn vị"]) == ("2024", "Chi bộ 2") and "viết tay" in row["Ghi chú"]

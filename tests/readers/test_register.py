@@ -219,3 +219,24 @@ def test_one_pledge_typed_into_cells_is_read_as_one() -> None:
 def test_a_table_that_is_no_register_says_what_is_needed() -> None:
     with pytest.raises(UnreadableFileError, match="Họ và tên"):
         read(csv("Ngày;Thu;Chi", "1;2;3"), name="thu chi.csv")
+
+
+# ---------------------------------------------------------------- names without content, no column of numbers
+def test_every_name_without_content_is_told() -> None:
+    data = csv(
+        "Họ và tên,Nội dung đăng ký",
+        "Tạ Văn Sổ,",
+        "Tạ Văn Có,Mỗi tháng đọc 1 cuốn sách",
+        "Hà Văn Bốn,",
+        "Bí thư,",
+        "Nguyễn Văn An,",
+    )
+    entries = read_entries(data, name="sổ.csv")
+    assert [entry.author for entry in entries if isinstance(entry, Pledge)] == ["Tạ Văn Có"]
+    failed = [entry.known.author for entry in entries if isinstance(entry, ReadFailure)]
+    assert failed == ["Tạ Văn Sổ", "Hà Văn Bốn"]
+
+
+def test_a_signature_after_a_gap_is_no_name_without_content() -> None:
+    data = csv("Họ và tên,Nội dung đăng ký", "Tạ Văn Có,Mỗi tháng đọc 1 cuốn sách", ",", "Nguyễn Văn An,")
+    assert [type(entry) for entry in read_entries(data, name="sổ.csv")] == [Pledge]

@@ -14,7 +14,7 @@ import pytest
 
 from pledgecheck.audit import Audit
 from pledgecheck.checker import default_checker
-from pledgecheck.model import AuditSummary, InputFailure, MissingPledge, Pledge
+from pledgecheck.model import AuditSummary, InputFailure, MissingPledge, Pledge, SkippedInput
 from pledgecheck.readers import read_docx
 from pledgecheck.readers.xml_tree import parse_xml
 from pledgecheck.reporters.base import Outcome, Style
@@ -109,6 +109,11 @@ class TestContent:
     def test_never_said(self, text: str, audited: Audit) -> None:
         assert not [word for word in NEVER if word in text.lower()]
         assert all(str(report.score.total) not in text for report in audited.reports)
+
+    def test_scans_by_hand(self, audited: Audit) -> None:
+        scan = SkippedInput(path="2020/Chi bộ 9/quet.pdf", reason="…", code="handwritten")
+        made = read_docx(document(outcome(audited, skipped=(scan,)), "vi")).text
+        assert "Ngoài ra có 1 bản viết tay đã nộp" in made and "CHI BỘ 9" in made
 
     def test_missing_unreadable_and_copies(self, audited: Audit) -> None:
         missing = (MissingPledge(author="Ngô Văn Dũng", unit="Chi bộ 9", year=2020),)

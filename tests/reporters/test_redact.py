@@ -73,6 +73,17 @@ class TestWords:
     def test_nobody(self, text: str) -> None:
         assert Redactor(LEXICON).text(text) == text
 
+    def test_people_who_were_met_are_known_by_their_short_names(self) -> None:
+        redactor = Redactor(LEXICON)
+        redactor.meet("Hoàng Thị Mỹ Duyên")
+        assert redactor.text("Giúp Mỹ Duyên, nhờ đồng chí Duyên") == "Giúp ██ █████, nhờ đồng chí █████"
+        assert redactor.text("có duyên, mỹ duyên") == "có duyên, mỹ duyên"
+        assert Redactor(LEXICON).text("Họ và tên: Lê Văn Tám\n1. Thầy Tám dạy.").endswith("Thầy ███ dạy.")
+
+    @pytest.mark.parametrize("path", ["a/Trần.Hoa", "Lê Văn A", "x/Trần Hoa.docx"])
+    def test_files_keep_their_type_only(self, path: str) -> None:
+        assert Redactor().file(path) in ("B0001", "B0001.docx")
+
     def test_people_who_were_met_are_known_everywhere(self) -> None:
         redactor = Redactor()
         redactor.meet("Phạm Quang Lực")

@@ -15,9 +15,10 @@ import pytest
 from pledgecheck.audit import Audit
 from pledgecheck.checker import Checker, default_checker
 from pledgecheck.config import Config
-from pledgecheck.model import AuditSummary, InputFailure, MissingPledge, Overlap, Pledge
+from pledgecheck.model import AuditSummary, InputFailure, MissingPledge, Overlap, Pledge, SkippedInput
+from pledgecheck.readers.problems import PROBLEMS
 from pledgecheck.reporters.base import Outcome, Style
-from pledgecheck.reporters.xlsx import is_head, sheets, workbook, write_to
+from pledgecheck.reporters.xlsx import _split, is_head, sheets, workbook, write_to
 from pledgecheck.reporters.xlsx.book import cleaned
 from pledgecheck.reporters.xlsx.units import BY_HAND, NOT_HANDED_IN
 from pledgecheck.wording import say
@@ -148,6 +149,24 @@ class TestLayout:
         assert "--roster" in rows(bare, sheets.MISSING)[0]["Tổ chức đảng"]
         assert rows(bare, sheets.MODELS)[0]["Mục tiêu"] == "có nêu"
 
+    def test_everybody_of_the_roster_handed_in(self, audited: Audit) -> None:
+        full = workbook(outcome(audited, roster=(Listed("Chi bộ 10", "đã nộp"),)), "vi")
+        assert rows(full, sheets.MISSING)[0]["Tổ chức đảng"] == "(đã nộp đủ)"
+
+    def test_scans_by_hand_were_handed_in(self, audited: Audit) -> None:
+        scans = (
+            SkippedInput(path="d/Trần Văn Viết.pdf", reason="…", code="handwritten"),
+            SkippedInput(path="2019/Chi bộ 7/quet.pdf", reason="…", code="handwritten"),
+            SkippedInput(path="d/~$x.docx", reason="…", code="lock-file"),
+        )
+        made = workbook(outcome(audited, skipped=scans), "vi")
+        by_unit = {row["Tổ chức đảng"]: row for row in rows(made, sheets.SUMMARY)}
+        assert [by_unit["Chi bộ 10"][head] for head in ("Đã nộp", "Trong đó viết tay")] == [2, 1]
+        assert [by_unit["Chi bộ 7"][head] for head in ("Đã nộp", "Chưa đọc được")] == [1, 0]
+        listed = [row for row in rows(made, sheets.PLEDGES) if row["Mã bản"].endswith(".pdf")]
+        assert [row["Trạng thái"] for row in listed] == ["Cần người xem"] * 2
+        assert rows(made, sheets.UNREAD)[0]["Tệp"] == "(không có)"
+
     def test_nothing_at_all(self) -> None:
         empty = workbook(Outcome((), default_checker().packs, audit=AuditSummary()), "vi")
         assert rows(empty, sheets.PLEDGES) == [] or rows(empty, sheets.PLEDGES)[0]["Mã bản"] == "(không có)"
@@ -155,6 +174,12 @@ class TestLayout:
 
 class TestContent:
     """What the rows say."""
+
+    def test_a_closing_line_that_names_nobody(self) -> None:
+        text = TEACHER + "Nếu sai sót tôi xin hoàn toàn chịu trách nhiệm trước chi bộ.\n"
+        with default_checker().audit([Pledge(id="a", author="Lê Chi", unit="Chi bộ 1", year=2019, text=text)]) as done:
+            listed = rows(workbook(outcome(done, texts={"a": text}), "vi"), sheets.FOLLOW_UP)
+        assert listed and {row["Người theo dõi"] for row in listed} == {""}
 
     def test_units_in_the_order_of_their_names(self, data: bytes) -> None:
         listed = rows(data, sheets.SUMMARY)
@@ -171,6 +196,18 @@ class TestContent:
         )] == [3, 2, 1, 1, 1]  # fmt: skip
         assert by_unit["Trường Tiểu học A"]["Chưa đọc được"] == 1  # by its neighbours in the folder
         assert by_unit["Cộng"]["Đã nộp"] == 7
+
+    def test_an_empty_state_in_the_roster_is_due(self, audited: Audit) -> None:
+        roster = (Listed("Chi bộ 10", ""), Listed("CHI BỘ  10", "đã nộp"), Listed("Chi bộ 10", "mới kết nạp"))
+        made = workbook(outcome(audited, roster=roster), "vi")
+        ten = next(row for row in rows(made, sheets.SUMMARY) if row["Tổ chức đảng"] == "Chi bộ 10")
+        assert (ten["Số phải nộp"], ten["Không thuộc diện nộp"]) == (2, 1)
+
+    @pytest.mark.parametrize("key", sorted(set(PROBLEMS) - {"not-supported"}))
+    def test_every_problem_says_what_to_do(self, key: str) -> None:
+        for message in (PROBLEMS[key].vi, PROBLEMS[key].en):
+            reason, to_do = _split(message)
+            assert to_do and f"{reason} {to_do}" == message
 
     def test_pledges_by_given_name(self, data: bytes) -> None:
         listed = rows(data, sheets.PLEDGES)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
 from pledgecheck.judging import is_sensitive
-from pledgecheck.model import AuditSummary
+from pledgecheck.model import AuditSummary, CopyPair, MissingPledge
 from pledgecheck.packs.resolve import merged_lexicon
 from pledgecheck.private_files import write_private
 from pledgecheck.reporters.base import Outcome, Style
@@ -17,6 +17,7 @@ from pledgecheck.reporters.docx.units import Around, Line, body, line_of
 from pledgecheck.reporters.docx.writer import Document, Paragraph, Table, text
 from pledgecheck.reporters.messages import Words
 from pledgecheck.reporters.order import collation_key, name_key
+from pledgecheck.reporters.places import Neighbours, UnitNames
 from pledgecheck.text.lexicon import Lexicon
 
 
@@ -32,39 +33,38 @@ def document(outcome: Outcome, lang: str) -> bytes:
     lexicon = merged_lexicon(outcome.packs)
     sensitive = outcome.sensitive or (lambda report: is_sensitive(lexicon, report.role, report.unit))
     units: defaultdict[str, list[Line]] = defaultdict(list)
+    name = UnitNames()
+    neighbours = Neighbours(name)
     for report in outcome.reports:
         line = line_of(report, words, sensitive=sensitive(report))
-        units[line.unit].append(line)
+        units[name(line.unit)].append(line)
+        neighbours.add(report)
+    by_hand = Counter(unit for _, unit in neighbours.by_hand(outcome.skipped))
+    for unit in by_hand:
+        units.setdefault(unit, [])
     audit = outcome.audit or AuditSummary()
+    missing: defaultdict[str, list[MissingPledge]] = defaultdict(list)
     for one in audit.missing:
-        units.setdefault(one.unit.strip(), [])
+        units.setdefault(name(one.unit), [])
+        missing[name(one.unit)].append(one)
     made = Document(words(R["kind"]))
     names = {line.id: line.author or line.id for lines in units.values() for line in lines}
     for unit in sorted(units, key=lambda name: (not name, collation_key(name))):
-        around = _around(unit, units[unit], outcome, audit, names, alone=len(units) == 1)
+        absent = sorted(missing[unit], key=lambda one: name_key(one.author))
+        pairs = _pairs(units[unit], audit)
+        # Files of no known unit stand in the report of the only one, or of the last.
+        errors = outcome.errors if len(units) == 1 or not unit else ()
+        around = Around(absent, errors, pairs, lambda id: names.get(id, id), by_hand[unit])
         made.sections.append(_section(unit, units[unit], around, words, lexicon))
     if not units:
         made.sections.append([Paragraph(text(words(R["nothing"])))])
     return made.pack()
 
 
-def _around(
-    unit: str,
-    lines: Sequence[Line],
-    outcome: Outcome,
-    audit: AuditSummary,
-    names: dict[str, str],
-    *,
-    alone: bool,
-) -> Around:
-    """What concerns this unit. Files of no known unit stand in the report of the only one, or of the last."""
+def _pairs(lines: Sequence[Line], audit: AuditSummary) -> list[CopyPair]:
+    """Pledges of this unit that are like another one."""
     ids = {line.id for line in lines}
-    missing = sorted(
-        (one for one in audit.missing if one.unit.strip() == unit), key=lambda one: name_key(one.author)
-    )
-    pairs = [pair for pair in audit.copy_pairs if pair.relation == "peer" and ids & {pair.a, pair.b}]
-    errors = outcome.errors if alone or not unit else ()
-    return Around(missing, errors, pairs, lambda id: names.get(id, id))
+    return [pair for pair in audit.copy_pairs if pair.relation == "peer" and ids & {pair.a, pair.b}]
 
 
 def _section(

@@ -32,6 +32,10 @@ R: dict[str, Pair] = {
         "{n} pledges were looked at{earlier}.",
     ),
     "earlier": ("; {n} bản năm trước dùng để so", "; {n} of earlier years served for comparison"),
+    "by_hand": (
+        "Ngoài ra có {n} bản viết tay đã nộp, máy không đọc được chữ; đề nghị đọc trực tiếp.",
+        "Besides, {n} handwritten pledges were handed in; please read them in person.",
+    ),
     "of_roster": (
         "Chưa có bản đăng ký: {names}.",
         "No pledge yet: {names}.",

@@ -77,6 +77,7 @@ class Around:
     pairs: Sequence[CopyPair]
     name: Callable[[str], str]
     """How a pledge is called: its author, or its id."""
+    by_hand: int = 0
 
 
 def body(
@@ -101,6 +102,8 @@ def _general(
     yield _heading(words(R["general"]))
     before = words(R["earlier"], n=earlier) if earlier else ""
     yield _text(words(R["handed_in"], n=len(lines), earlier=before))
+    if around.by_hand:
+        yield _text(words(R["by_hand"], n=around.by_hand))
     if around.missing:
         yield _text(words(R["of_roster"], names=", ".join(one.author or one.unit for one in around.missing)))
     total: Counter[str] = sum((line.counts for line in lines), Counter())

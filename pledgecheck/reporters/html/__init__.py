@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from pledgecheck.model import AuditSummary, InputFailure, Report, SkippedInput, Theme
 from pledgecheck.packs.loader import Rule, RulePack
+from pledgecheck.private_files import open_private
 from pledgecheck.reporters.base import Outcome, Style
 from pledgecheck.reporters.html.pages import Around, Book, Links, index_page, part_page, whole_page
 from pledgecheck.reporters.html.pledge import Entry
@@ -174,10 +175,7 @@ def _address(name: str) -> str:
 
 def _write(path: Path, pages: Iterable[str]) -> None:
     """A file that only its owner may read."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    if hasattr(os, "fchmod"):
-        os.fchmod(handle, 0o600)  # an older file keeps its wider mode otherwise
-    with open(handle, "w", encoding="utf-8", newline="\n") as out:
+    with open_private(path) as out:
         out.writelines(pages)
 
 

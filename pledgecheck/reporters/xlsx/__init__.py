@@ -21,13 +21,17 @@ from pledgecheck.reporters.order import collation_key, name_key
 from pledgecheck.reporters.xlsx import sheets
 from pledgecheck.reporters.xlsx.book import Book, Page
 from pledgecheck.reporters.xlsx.models import model_row, nearness
-from pledgecheck.reporters.xlsx.rows import Context, alike_rows, follow_up_rows, pledge_row
+from pledgecheck.reporters.xlsx.rows import Context, alike_rows, follow_up_rows, handwritten_row, pledge_row
 from pledgecheck.reporters.xlsx.units import Units, totals
 from pledgecheck.text.lexicon import Lexicon
 from pledgecheck.text.view import make_view
 from pledgecheck.wording import say
 
-_TO_DO = re.compile(r"(?<=\.) (?=Hãy |Đề nghị |Đọc được|Nếu |Use |Open |Save |Copy |Check |Run |If )")
+_TO_DO = re.compile(
+    r"(?<=\.) (?=(?:Hãy|Đề nghị|Đọc được|Nếu|Cần|Hoặc|Đây là hình ảnh|Trong danh sách|Use|Open|Save|Copy|Check|Run|If"
+    r"|Take|Unpack|Fill|Give|Pass|Choose|Remove|Close|Split|Install|Enter|Put|Ask|Or|It needs|This is a picture)\b)"
+)
+_SENTENCE = re.compile(r"(?<=[^.]\.) (?=[A-ZĐÔ])")
 UNIT_HEAD = "unit_head"  # patterns of the lexicon
 
 
@@ -98,6 +102,7 @@ class _Workbook:
             name = name_key(report.author or "")
             keys.append(((not unit, collation_key(unit), name, report.year or 0, at), at))
         self.units.add_unread(self.outcome.errors)
+        self.handwritten = list(self.units.add_handwritten(self.outcome.skipped))
         self.units.add_missing(self.audit.missing)
         self.units.add_roster(self.outcome.roster)
         return [at for _, at in sorted(keys)]
@@ -153,6 +158,8 @@ class _Workbook:
             if report.kind == "model":
                 text = self.outcome.text_of(report)
                 models.row(model_row(report, text, self.lexicon, near, self.context.words))
+        for scan, unit in self.handwritten:
+            pledges.row(handwritten_row(scan, unit, self.context.words))
         pledges.color_states(sheets.PLEDGES.at("Trạng thái"))
         alike.color_scale(sheets.ALIKE.at("Tỷ lệ phần phải mới"))
         alike.choices(sheets.ALIKE.at("Đã xem"), [say(sheets.SEEN, self.lang)])
@@ -166,7 +173,8 @@ class _Workbook:
             known = say(sheets.YES if one.in_form else sheets.NO, self.lang)
             advice = FORM[one.part][1] if one.part in FORM else sheets.ADD_PART
             said = words(sheets.ASK_FOR_IT if one.in_form else advice, name=one.name)
-            page.row([one.unit, one.name, f"{one.lacking}/{one.pledges}", known, said])
+            unit = one.unit or say(sheets.NO_UNIT, self.lang)
+            page.row([unit, one.name, f"{one.lacking}/{one.pledges}", known, said])
         for fault in form_faults(self.lacking, words):
             # What was counted unit by unit stands there already.
             if not self.audit.form_faults or fault.where == everywhere:
@@ -193,5 +201,5 @@ class _Workbook:
 
 def _split(message: str) -> tuple[str, str | None]:
     """Why, and what to do about it."""
-    found = _TO_DO.search(message)
+    found = _TO_DO.search(message) or _SENTENCE.search(message)
     return (message[: found.start()], message[found.end() :]) if found else (message, None)

@@ -6,18 +6,19 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pledgecheck.model import Commitment, CopySource, Report, Slot
+from pledgecheck.model import Commitment, CopySource, Report, SkippedInput, Slot
 from pledgecheck.reporters.explain import change
 from pledgecheck.reporters.messages import SUMMARY, Words
 from pledgecheck.reporters.reading import question, question_text
 from pledgecheck.reporters.state import ACT, counting, state_of
 from pledgecheck.reporters.xlsx.book import Cell
-from pledgecheck.reporters.xlsx.sheets import CERTAINTY, LOWERED, RAISED, YES
+from pledgecheck.reporters.xlsx.sheets import BY_HAND, CERTAINTY, LOWERED, PLEDGES, RAISED, YES
 from pledgecheck.wording import DUTY_RELATIONS, KINDS, PASSAGES, STATES, THEME_RELATIONS, say
 
 Asked = Callable[[Report], bool]
 _CLAUSE = re.compile(r"[^,;.\n|]{1,90}")
 _MOST_EDITS = 12
+_NOBODY = ("chịu trách nhiệm", "phụ trách", "trực tiếp phụ trách")  # says that somebody does, not who
 _REASONS = ("standing", "continued")
 
 
@@ -56,6 +57,15 @@ def pledge_row(report: Report, context: Context) -> list[Cell]:
         None,
         None,
     ]
+
+
+def handwritten_row(scan: SkippedInput, unit: str, words: Words) -> list[Cell]:
+    """The line of a pledge that was handed in and that a person has to read."""
+    cells: list[Cell] = [None] * len(PLEDGES.columns)
+    cells[0], cells[1] = scan.path, unit or None
+    cells[PLEDGES.at("Trạng thái")] = say(STATES["unsure"], words.lang)
+    cells[PLEDGES.at("Nội dung nên trao đổi")] = words(BY_HAND)
+    return cells
 
 
 def repeated(report: Report) -> float | None:
@@ -119,7 +129,10 @@ def _clause(one: Commitment, slot: Slot) -> str:
 def _person(one: Commitment) -> str | None:
     """Who is named for it in another column of the table or in the closing lines; a heading names nobody."""
     slot = one.slots.get("place_or_person")
-    return slot.text.strip() if slot is not None and slot.inherited and slot.start >= one.end else None
+    if slot is None or not slot.inherited or slot.start < one.end:
+        return None
+    named = slot.text.strip()
+    return None if named.casefold() in _NOBODY else named
 
 
 def alike_rows(report: Report, context: Context, seen: set[frozenset[str]]) -> Iterator[list[Cell]]:

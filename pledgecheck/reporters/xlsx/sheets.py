@@ -190,6 +190,10 @@ ASK_FOR_IT: Pair = (
 )
 ADD_PART: Pair = ("Thêm mục “{name}”.", "Add a part: {name}.")
 NOT_HANDED_IN: Pair = ("chưa nộp", "not handed in")
+BY_HAND: Pair = (
+    "Bản viết tay, đã nộp. Đề nghị đọc trực tiếp.",
+    "Handwritten, handed in. Please read it in person.",
+)
 HAS: Pair = ("có nêu", "named")
 HAS_NOT: Pair = ("chưa thấy", "not seen yet")
 CERTAINTY: tuple[Pair, Pair, Pair] = (("cao", "high"), ("vừa", "fair"), ("thấp", "low"))

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePath
 
-from pledgecheck.model import InputFailure, MissingPledge, Report
+from pledgecheck.model import InputFailure, MissingPledge, Report, SkippedInput
 from pledgecheck.reporters.base import RosterLine
 from pledgecheck.reporters.order import collation_key
+from pledgecheck.reporters.places import Neighbours, UnitNames
 from pledgecheck.reporters.state import REPEATED_FROM, state_of
 from pledgecheck.reporters.xlsx.book import Cell
 from pledgecheck.reporters.xlsx.rows import repeated
 
 _ABOVE = re.compile(r",\s*((?:đảng bộ|đảng ủy|đảng uỷ|huyện ủy|thành ủy|tỉnh ủy|quận ủy)\b.*)$", re.IGNORECASE)
 HANDED_IN, BY_HAND, NOT_HANDED_IN = "đã nộp", "đã nộp bản viết tay", "chưa nộp"
+DUE = (HANDED_IN, BY_HAND, NOT_HANDED_IN, "")  # an empty cell says that one is due
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ class UnitCounts:
     theme: int = 0
     repeated: int = 0
     unread: int = 0
+    by_hand: int = 0
     missing: int = 0
     roster: Counter[str] = field(default_factory=Counter)
 
@@ -37,37 +39,41 @@ class Units:
 
     def __init__(self) -> None:
         self.counts: defaultdict[str, UnitCounts] = defaultdict(UnitCounts)
-        self._folders: defaultdict[str, set[str]] = defaultdict(set)
+        self.name = UnitNames()
+        self._neighbours = Neighbours(self.name)
         self.has_roster = False
 
     def add(self, report: Report) -> None:
         """One pledge that was read."""
-        unit = (report.unit or "").strip()
-        counts = self.counts[unit]
+        counts = self.counts[self.name(report.unit)]
         counts.pledges += 1
         counts.states[state_of(report)] += 1
         counts.theme += report.theme is not None and report.theme.relation == "applied"
         counts.repeated += (repeated(report) or 0) >= REPEATED_FROM
-        if report.path:
-            self._folders[str(PurePath(report.path).parent)].add(unit)
+        self._neighbours.add(report)
 
     def add_unread(self, errors: Iterable[InputFailure]) -> None:
         """Files that could not be read, each with the unit of its neighbours where that is one only."""
         for each in errors:
-            units = self._folders.get(str(PurePath(each.path).parent), set())
-            self.counts[next(iter(units)) if len(units) == 1 else ""].unread += 1
+            self.counts[self._neighbours.unit_of(each.path)].unread += 1
+
+    def add_handwritten(self, skipped: Iterable[SkippedInput]) -> Iterator[tuple[SkippedInput, str]]:
+        """Scans that only people can read, which were handed in all the same; each with its unit."""
+        for each, unit in self._neighbours.by_hand(skipped):
+            self.counts[unit].by_hand += 1
+            yield each, unit
 
     def add_missing(self, missing: Iterable[MissingPledge]) -> None:
         """People of the roster without a pledge."""
         for each in missing:
             self.has_roster = True
-            self.counts[each.unit.strip()].missing += 1
+            self.counts[self.name(each.unit)].missing += 1
 
     def add_roster(self, roster: Iterable[RosterLine]) -> None:
         """Everybody who is listed."""
         for each in roster:
             self.has_roster = True
-            self.counts[each.unit.strip()].roster[each.status] += 1
+            self.counts[self.name(each.unit)].roster[each.status] += 1
 
     def rows(self, no_unit: str) -> list[list[Cell]]:
         """The lines of the sheet, in the order of the units' names."""
@@ -77,12 +83,12 @@ class Units:
     def _row(self, at: int, name: str, no_unit: str) -> list[Cell]:
         counts = self.counts[name]
         above = _ABOVE.search(name)
-        by_hand = counts.roster[BY_HAND]
+        by_hand = max(counts.roster[BY_HAND], counts.by_hand)  # the scan of somebody listed is the same one
         listed = sum(counts.roster.values())
-        not_due = listed - sum(counts.roster[status] for status in (HANDED_IN, BY_HAND, NOT_HANDED_IN))
+        not_due = listed - sum(counts.roster[status] for status in DUE)
         known: Mapping[str, int | None] = {
             "due": (listed - not_due) if listed else None,
-            "by_hand": by_hand if listed else None,
+            "by_hand": by_hand if listed or by_hand else None,
             "not_due": not_due if listed else None,
             "missing": counts.missing if self.has_roster else None,
         }
