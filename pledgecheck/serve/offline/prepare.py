@@ -1,0 +1,104 @@
+"""Run by the build inside the page's own Python (see prepare.mjs), so that what it compiles fits that Python.
+
+In: /tmp/site.zip, and the standard library that this Python started from. Out: /tmp/modules.bin, the code of all
+modules as importing.py reads it, and /tmp/files.bin, the files: data, compiled code, what Python needs to start.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import marshal
+import pickle
+import sys
+import zipfile
+from collections.abc import Iterable
+from importlib.util import MAGIC_NUMBER
+from types import CodeType
+
+OWN = "pledgecheck/serve/offline/"
+SITE = next((each for each in sys.path if each.endswith("site-packages")), "")
+LIBRARY = SITE.rpartition("/")[0]
+# Before importing.py works, and importing.py itself.
+START = "/lib/start"
+FIRST = ("encodings/__init__.py", "encodings/aliases.py", "encodings/utf_8.py", "sitecustomize.py")
+# Of the standard library: what no part of the page can come to.
+NEVER = (
+    *("_pyrepl/", "ensurepip/", "idlelib/", "pydoc_data/", "sqlite3/", "tkinter/", "unittest/", "wsgiref/", "xmlrpc/"),
+    *("bdb.py", "doctest.py", "ftplib.py", "imaplib.py", "mailbox.py", "optparse.py", "pdb.py", "poplib.py", "pydoc.py"),
+    *("smtplib.py", "turtle.py"),
+)
+
+
+def bare(code: CodeType) -> CodeType:
+    """The code without the table of its lines: nobody reads tracebacks of the library there."""
+    inner = tuple(bare(each) if isinstance(each, CodeType) else each for each in code.co_consts)
+    return code.replace(co_consts=inner, co_linetable=b"")
+
+
+def compiled(name: str, source: bytes) -> bytes:
+    """The code of a module without docstrings and asserts."""
+    code = compile(source, name, "exec", dont_inherit=True, optimize=2)
+    return marshal.dumps(code if name.startswith("pledgecheck/") else bare(code))
+
+
+def members(path: str) -> dict[str, bytes]:
+    """The files of an archive."""
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist() if not name.endswith("/")}
+
+
+def block(codes: Iterable[tuple[str, str, bytes]]) -> bytes:
+    """Code by (folder, file, code), with an index of where each module stands."""
+    index, end = {}, 0
+    parts = []
+    for folder, file, code in codes:
+        module = file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        index[module] = (f"{folder}/{file}c", end, end + len(code))
+        end += len(code)
+        parts.append(code)
+    head = marshal.dumps(index)
+    return b"".join([(4 + len(head)).to_bytes(4, "little"), head, *parts])
+
+
+def bundle(files: dict[str, bytes]) -> bytes:
+    """Files one after the other, with a list of their names and lengths in front."""
+    head = json.dumps([[name, len(data)] for name, data in files.items()]).encode()
+    return b"".join([len(head).to_bytes(4, "little"), head, *files.values()])
+
+
+def main() -> None:
+    """Compile, read the rules, write."""
+    packages = members("/tmp/site.zip")
+    standard = members(next(each for each in sys.path if each.endswith(".zip")))
+    standard = {name: data for name, data in standard.items() if not name.startswith(NEVER)}
+    standard["sitecustomize.py"] = packages.pop(f"{OWN}importing.py")
+    packages.pop(f"{OWN}prepare.py")
+    with zipfile.ZipFile("/tmp/site.zip") as package:
+        package.extractall(SITE)
+    importlib.invalidate_caches()
+    from pledgecheck.checker import Checker
+
+    files = {
+        # The rules are in the checker; of the files only the questions of the writing helper are read again.
+        f"{SITE}/{name}": data
+        for name, data in packages.items()
+        if not name.endswith((".py", ".typed")) and ("/_rules/" not in name or "/helper/" in name)
+    }
+    files[f"{SITE}/{OWN}checker.pickle"] = pickle.dumps(Checker(), pickle.HIGHEST_PROTOCOL)
+    codes = [
+        (folder, name, compiled(name, data))
+        for folder, found in ((LIBRARY, standard), (SITE, packages))
+        for name, data in sorted(found.items())
+        if name.endswith(".py")
+    ]
+    head = MAGIC_NUMBER + (1).to_bytes(4, "little") + bytes(8)  # never compared with a source
+    files.update({f"{START}/{name}c": head + code for _, name, code in codes if name in FIRST})
+    with open("/tmp/modules.bin", "wb") as file:
+        file.write(block(each for each in codes if each[1] not in FIRST))
+    with open("/tmp/files.bin", "wb") as file:
+        file.write(bundle(dict(sorted(files.items()))))
+
+
+if __name__ == "__main__":
+    main()
