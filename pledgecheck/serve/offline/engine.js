@@ -33,6 +33,8 @@ const start = async ({ wasm, modules, files, lock }) => {
   });
   python.runPython(`
 import gc
+import pydantic
+pydantic.BaseModel.model_config["defer_build"] = True  # a model's checks are made when it is first used
 from pledgecheck.serve.offline.handler import Page
 page = Page()
 gc.freeze()
