@@ -1,8 +1,7 @@
 """The page as one file: from file://, with the network off, the same verdicts as the package.
 
-Needs Chromium, Playwright, Node.js and, in build/pyodide, the npm package `pyodide` unpacked (package/) and
-the wheel of pydantic-core for it; skipped with a reason where one is missing. How to get them stands in
-pledgecheck/serve/offline/__init__.py.
+Needs Chromium, Playwright, Node.js and what `make offline` fetches into build/pyodide; skipped with a reason where
+one is missing.
 """
 
 from __future__ import annotations
@@ -17,15 +16,15 @@ from typing import Any
 import pytest
 
 from pledgecheck.readers import read
+from pledgecheck.serve.offline.parts import found
 from pledgecheck.serve.progress import keep
 from pledgecheck.serve.service import Known, Service
 from tests.serve.pledges import BETTER, TEXT, hidden
 from tests.serve.test_browser import CHROMIUM, EXAMPLES, FLAGS, ROOT, axe, fits, sync_api
 
-PYODIDE = ROOT / "build" / "pyodide"
-CORE = next(iter(sorted(PYODIDE.glob("pydantic_core-*wasm32.whl"))), None)
-if CORE is None or not (PYODIDE / "package").is_dir():
-    pytest.skip("Pyodide is not in build/pyodide", allow_module_level=True)
+PARTS = found(ROOT / "build" / "pyodide")
+if PARTS is None:
+    pytest.skip("Pyodide is not in build/pyodide (make offline)", allow_module_level=True)
 if shutil.which("node") is None:
     pytest.skip("Node.js is not installed", allow_module_level=True)
 
@@ -37,9 +36,9 @@ ASK = "(async () => await pledgecheckAsk('/'))()"
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from pledgecheck.serve.offline.build import build
 
-    assert CORE is not None
+    assert PARTS is not None
     target = tmp_path_factory.mktemp("offline") / "pledgecheck-tu-kiem-tra.html"
-    assert build(target, PYODIDE / "package", CORE) < MOST_BYTES
+    assert build(target, *PARTS) < MOST_BYTES
     return target
 
 

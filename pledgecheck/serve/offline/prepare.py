@@ -25,8 +25,8 @@ FIRST = ("encodings/__init__.py", "encodings/aliases.py", "encodings/utf_8.py", 
 # Of the standard library: what no part of the page can come to.
 NEVER = (
     *("_pyrepl/", "ensurepip/", "idlelib/", "pydoc_data/", "sqlite3/", "tkinter/", "unittest/", "wsgiref/", "xmlrpc/"),
-    *("bdb.py", "doctest.py", "ftplib.py", "imaplib.py", "mailbox.py", "optparse.py", "pdb.py", "poplib.py", "pydoc.py"),
-    *("smtplib.py", "turtle.py"),
+    *("bdb.py", "doctest.py", "ftplib.py", "imaplib.py", "mailbox.py", "optparse.py", "pdb.py", "poplib.py"),
+    *("pydoc.py", "smtplib.py", "turtle.py"),
 )
 
 
