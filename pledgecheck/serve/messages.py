@@ -113,6 +113,7 @@ SERVE: dict[str, Pair] = {
         "Trả lời từng câu hỏi bằng lời của mình; máy chỉ ghép các câu trả lời thành một câu.",
         "Answer each question in your own words; the page only joins the answers into one sentence.",
     ),
+    "edition": ("Bộ câu hỏi giúp viết: {edition}.", "Questions of the writing helper: {edition}."),
     "occupation": ("Công việc của đồng chí", "Your work"),
     "any_occupation": ("(chọn công việc)", "(choose)"),
     "sensitive_box": (

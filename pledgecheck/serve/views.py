@@ -177,12 +177,13 @@ def report_page(answer: Answer, lang: str) -> str:
     return environment().get_template("one.html.j2", globals=given).render(**data)
 
 
-def helper_page(form: Any, data: dict[str, Any], packs: Sequence[RulePack]) -> str:
-    """The writing helper."""
+def helper_page(form: Any, data: dict[str, Any], packs: Sequence[RulePack], edition: str) -> str:
+    """The writing helper. edition: of its questions, which the packs' versions do not cover."""
     words = Words(form.lang)
     whole = {"title": words(SERVE["tab_helper"]), "many": False, "scale": False, "used_rules": (),
              "form": form, "here": "helper", "said": "", **data}  # fmt: skip
-    return _render("helper.html.j2", form.lang, {}, packs, whole)
+    made_by = _globals(form.lang, {}, packs)["made_by"] + " " + words(SERVE["edition"], edition=edition)
+    return _render("helper.html.j2", form.lang, {}, packs, {**whole, "made_by": made_by})
 
 
 def error_page(fault: Fault, lang: str) -> str:
