@@ -17,10 +17,14 @@ from pledgecheck.serve.forms import Form
 from pledgecheck.serve.offline.bundle import site
 from pledgecheck.serve.views import assets, check_page
 
+OLDEST = "Chrome và Edge 113, Firefox 113, Safari 16.4 (năm 2023)"
+"""Of what is used: DecompressionStream, FormData with its button, WebAssembly exceptions; Node.js 20 is Chrome 113."""
 _SAYS = (
-    '<p id="opening" class="problem" role="status" data-ready="Đã sẵn sàng. Trang này không nối mạng."'
-    ' data-failed="Trình duyệt này chưa mở được; hãy dùng Chrome, Edge, Firefox hoặc Safari bản mới.">'
-    "Đang chuẩn bị, xin chờ vài giây …</p>"
+    '<p id="opening" class="problem" role="status"'
+    ' data-ready="Đã sẵn sàng. Trang này không nối mạng; đóng trang là văn bản không còn ở đâu."'
+    f' data-failed="Trình duyệt này cũ quá, trang chưa chạy được. Cần ít nhất: {OLDEST}.">'
+    "Đồng chí dán văn bản được rồi. Máy đang chuẩn bị phần xem xét, mất vài giây …</p>"
+    f'<noscript><p class="problem">Trang này cần JavaScript, và trình duyệt không cũ hơn {OLDEST}.</p></noscript>'
 )
 _STYLE = "#opening{margin:1rem auto 0;max-width:71.5rem;background:#e9f4ef;border-color:#a9cfbf}\n"
 
