@@ -94,6 +94,17 @@ def test_the_whole_way(page: Any, tmp_path: Path) -> None:
     page.wait_for_selector("html[lang=vi] .pledge")
 
 
+def test_what_it_cannot_read_is_said(page: Any, tmp_path: Path) -> None:
+    page.locator("header nav a").first.click()
+    page.wait_for_selector(".desk")
+    assert ".pdf" not in page.locator("#file").get_attribute("accept")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
+    page.set_input_files("#file", tmp_path / "a.pdf")
+    page.click("button.main")
+    page.wait_for_selector("main .problem")
+    assert "không đọc được PDF" in page.locator("main .problem").inner_text()
+
+
 def test_the_same_verdicts(page: Any, service: Service) -> None:
     """Every example, as text and as a Word file."""
     paths = sorted(path for path in EXAMPLES.rglob("*") if path.suffix in (".txt", ".docx"))

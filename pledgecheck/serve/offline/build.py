@@ -79,7 +79,7 @@ def _page(pyodide: Path, modules: bytes, files: bytes) -> str:
             f"style-src {_hash(style)}",
         )
     )
-    page = check_page(Form(), ())
+    page = check_page(Form(), (), kinds=("text", "docx"))  # there is no reader of PDF in there
     head = (
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="referrer" content="no-referrer">\n'
