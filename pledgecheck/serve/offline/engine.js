@@ -35,8 +35,8 @@ const start = async ({ wasm, modules, files, lock }) => {
 import gc
 import pydantic
 pydantic.BaseModel.model_config["defer_build"] = True  # a model's checks are made when it is first used
-from pledgecheck.serve.offline.handler import Page
-page = Page()
+from pledgecheck.serve.offline.handler import Page, prepared
+page = Page(prepared())
 gc.freeze()
 gc.enable()
 def handle(path, lang, given):
@@ -46,15 +46,16 @@ def handle(path, lang, given):
   return { handle: python.globals.get("handle"), warm: python.globals.get("page").warm };
 };
 
-let engine;
+let engine, asked = false;
 globalThis.onmessage = async ({ data: [number, given] }) => {
   try {
     if (!engine) { // the first message brings what it takes to start
       engine = await start(given);
       globalThis.postMessage([number, null]);
-      engine.warm();
+      setTimeout(() => { if (!asked) engine.warm(); }, 400); // not when somebody waits already
       return;
     }
+    asked = true;
     const reply = engine.handle(given.path, given.lang, given.form ?? undefined); // undefined is None over there
     const [status, type, name, body] = reply.toJs();
     reply.destroy();

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import json
 import marshal
+import os
 import pickle
 import sys
 import zipfile
@@ -78,14 +79,22 @@ def main() -> None:
         package.extractall(SITE)
     importlib.invalidate_caches()
     from pledgecheck.checker import Checker
+    from pledgecheck.serve.offline.handler import READY, TEMPLATES, Page
 
+    checker = Checker()
+    page = Page(checker)
+    page.warm()
     files = {
         # The rules are in the checker; of the files only the questions of the writing helper are read again.
         f"{SITE}/{name}": data
         for name, data in packages.items()
         if not name.endswith((".py", ".typed")) and ("/_rules/" not in name or "/helper/" in name)
     }
-    files[f"{SITE}/{OWN}checker.pickle"] = pickle.dumps(Checker(), pickle.HIGHEST_PROTOCOL)
+    # What the checker compiles of its rules, too: to compile takes longer than to read.
+    files[READY] = pickle.dumps((checker, checker.judge), pickle.HIGHEST_PROTOCOL)
+    for name in sorted(os.listdir(TEMPLATES)):
+        with open(f"{TEMPLATES}/{name}", "rb") as file:
+            files[f"{TEMPLATES}/{name}"] = file.read()
     codes = [
         (folder, name, compiled(name, data))
         for folder, found in ((LIBRARY, standard), (SITE, packages))
