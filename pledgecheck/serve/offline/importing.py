@@ -1,8 +1,8 @@
 """How the page's Python finds its modules: in one block of memory instead of hundreds of files.
 
 Python itself runs this as `sitecustomize` while it starts; the build wrote the block (see prepare.py). Looking for
-files and compiling sources is most of what a start costs there, so nothing is looked for and nothing is compiled.
-Only what is frozen into the interpreter can be imported here.
+files, compiling sources and regular expressions is most of what a start costs there, so nothing is looked for and
+nothing is compiled. Before `install` only what is frozen into the interpreter can be imported here.
 """
 
 import _frozen_importlib_external as external
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from importlib.machinery import ModuleSpec
     from types import CodeType, ModuleType
+    from typing import Any
 
 BLOCK = "/lib/modules.bin"
+PATTERNS = "/lib/patterns.bin"
 
 
 class PackedLoader(external.SourcelessFileLoader):
@@ -61,5 +63,25 @@ def install() -> None:
     sys.meta_path.insert(2, PackedFinder(marshal.loads(block[4:start]), block[start:]))
 
 
+def ready_patterns() -> None:
+    """Take the code of regular expressions from the build; others are compiled as always."""
+    import re
+
+    with open(PATTERNS, "rb") as file:
+        known = marshal.loads(file.read())
+    compiler = re._compiler  # type: ignore[attr-defined]
+    usual = compiler.compile
+
+    def compiled(pattern: "Any", flags: int = 0) -> "Any":
+        found = known.get((pattern, flags))
+        if found is None:
+            return usual(pattern, flags)
+        all_flags, code, *groups = found
+        return compiler._sre.compile(pattern, all_flags, memoryview(code).cast("I").tolist(), *groups)
+
+    compiler.compile = compiled
+
+
 if __name__ == "sitecustomize":
     install()
+    ready_patterns()

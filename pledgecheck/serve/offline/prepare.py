@@ -11,11 +11,14 @@ import json
 import marshal
 import os
 import pickle
+import re
 import sys
 import zipfile
+from array import array
 from collections.abc import Iterable
 from importlib.util import MAGIC_NUMBER
 from types import CodeType
+from typing import Any
 
 OWN = "pledgecheck/serve/offline/"
 SITE = next((each for each in sys.path if each.endswith("site-packages")), "")
@@ -29,6 +32,39 @@ NEVER = (
     *("bdb.py", "doctest.py", "ftplib.py", "imaplib.py", "mailbox.py", "optparse.py", "pdb.py", "poplib.py"),
     *("pydoc.py", "smtplib.py", "turtle.py"),
 )
+
+
+class Recorder:
+    """Stands for `_sre` while regular expressions are compiled, and keeps what they are compiled to."""
+
+    def __init__(self) -> None:
+        self._compiler = re._compiler  # type: ignore[attr-defined]
+        self._real = self._compiler._sre
+        self.last: tuple[Any, ...] = ()
+        self.known: dict[tuple[str | bytes, int], tuple[Any, ...]] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._real, name)
+
+    def compile(self, pattern: Any, flags: int, code: list[int], *groups: Any) -> Any:
+        """Remember and do it."""
+        self.last = (flags, array("I", code).tobytes(), *groups)
+        return self._real.compile(pattern, flags, code, *groups)
+
+    def watch(self) -> None:
+        """Keep everything from now on, and what was compiled before."""
+        usual = self._compiler.compile
+        self._compiler._sre = self
+
+        def watched(pattern: Any, flags: int = 0) -> Any:
+            made = usual(pattern, flags)
+            if isinstance(pattern, (str, bytes)):
+                self.known[pattern, int(flags)] = self.last
+            return made
+
+        self._compiler.compile = watched
+        for _, pattern, flags in list(re._cache):  # type: ignore[attr-defined]
+            watched(pattern, flags)
 
 
 def bare(code: CodeType) -> CodeType:
@@ -70,6 +106,8 @@ def bundle(files: dict[str, bytes]) -> bytes:
 
 def main() -> None:
     """Compile, read the rules, write."""
+    recorder = Recorder()
+    recorder.watch()
     packages = members("/tmp/site.zip")
     standard = members(next(each for each in sys.path if each.endswith(".zip")))
     standard = {name: data for name, data in standard.items() if not name.startswith(NEVER)}
@@ -92,6 +130,8 @@ def main() -> None:
     }
     # What the checker compiles of its rules, too: to compile takes longer than to read.
     files[READY] = pickle.dumps((checker, checker.judge), pickle.HIGHEST_PROTOCOL)
+    pickle.loads(files[READY])  # its expressions once more, as the page will ask for them
+    files["/lib/patterns.bin"] = marshal.dumps(recorder.known)
     for name in sorted(os.listdir(TEMPLATES)):
         with open(f"{TEMPLATES}/{name}", "rb") as file:
             files[f"{TEMPLATES}/{name}"] = file.read()
