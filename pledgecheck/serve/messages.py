@@ -19,7 +19,7 @@ SERVE: dict[str, Pair] = {
     ),
     "file": ("Hoặc chọn tệp", "Or choose a file"),
     "file_hint": (
-        "{kinds}, không quá {size} MB. Đã chọn tệp thì máy đọc tệp, không đọc ô này.",
+        "{kinds}, không quá {size} MB. Đã chọn tệp thì máy đọc tệp, không đọc chữ trong ô.",
         "{kinds}, at most {size} MB. A chosen file is read instead of the text.",
     ),
     "previous": ("Bản năm trước, nếu muốn so", "Last year's pledge, to compare"),

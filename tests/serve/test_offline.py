@@ -70,6 +70,7 @@ def test_the_whole_way(page: Any, tmp_path: Path) -> None:
     page.fill("#text", TEXT)
     page.press("#text", "Control+Enter")
     page.wait_for_selector(".pledge")
+    assert page.evaluate("document.activeElement.className") == "pledge"
     assert page.locator("#role").input_value() == "giáo viên" and page.locator("#year").input_value() == "2020"
     page.fill("#text", BETTER)
     page.press("#text", "Control+Enter")

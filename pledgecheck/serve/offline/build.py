@@ -20,13 +20,16 @@ from pledgecheck.serve.views import assets, check_page
 OLDEST = "Chrome và Edge 113, Firefox 113, Safari 16.4 (năm 2023)"
 """Of what is used: DecompressionStream, FormData with its button, WebAssembly exceptions; Node.js 20 is Chrome 113."""
 _SAYS = (
-    '<p id="opening" class="problem" role="status"'
-    ' data-ready="Đã sẵn sàng. Trang này không nối mạng; đóng trang là văn bản không còn ở đâu."'
-    f' data-failed="Trình duyệt này cũ quá, trang chưa chạy được. Cần ít nhất: {OLDEST}.">'
+    '<p id="opening" class="problem" role="status" hidden'
+    ' data-ready="Đã sẵn sàng. Trang này không nối mạng; đóng trang là hết, văn bản không lưu ở đâu."'
+    f' data-failed="Trang chưa chạy được trên trình duyệt này. Cần ít nhất: {OLDEST}.">'
     "Đồng chí dán văn bản được rồi. Máy đang chuẩn bị phần xem xét, mất vài giây …</p>"
-    f'<noscript><p class="problem">Trang này cần JavaScript, và trình duyệt không cũ hơn {OLDEST}.</p></noscript>'
+    f'<noscript><p class="problem">Trang này cần JavaScript. Trình duyệt cũ nhất dùng được: {OLDEST}.</p></noscript>'
 )
-_STYLE = "#opening{margin:1rem auto 0;max-width:71.5rem;background:#e9f4ef;border-color:#a9cfbf}\n"
+_STYLE = (
+    "#opening,noscript .problem{margin:1rem auto 0;max-width:min(71.5rem,100% - 1.75rem)}\n"
+    "#opening{background:#e9f4ef;border-color:#a9cfbf}\n"
+)
 
 
 def build(target: Path, pyodide: Path, core: Path) -> int:

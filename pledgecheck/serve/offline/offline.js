@@ -6,6 +6,7 @@ const data = (id) => {
   return Uint8Array.fromBase64 ? Uint8Array.fromBase64(coded) : Uint8Array.from(atob(coded), (c) => c.charCodeAt(0));
 };
 const note = document.getElementById("opening");
+note.hidden = false;
 const waiting = new Map();
 let worker = null, count = 0;
 
