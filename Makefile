@@ -1,15 +1,18 @@
 # Everything runs from one environment, .venv, made on first use. Only Python 3.11 or newer is needed.
-#   make demo   audit examples/ and say where the reports are
-#   make test   run the tests
+#   make demo      audit examples/ and say where the reports are
+#   make serve     open the self-check page
+#   make offline   the self-check page as one file (needs Node.js)
+#   make test      run the tests
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 DEMO   := build/demo
+PARTS  := build/pyodide
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types borders wheel wheel-check bench docs examples clean
+.PHONY: help demo serve offline test lint types borders wheel wheel-check bench docs examples clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -35,6 +38,13 @@ demo: $(READY) ## audit examples/, write the reports
 	@echo
 	@echo "Báo cáo / reports:"
 	@ls -1 $(DEMO)/bao-cao.html $(DEMO)/bao-cao.csv $(DEMO)/bao-cao.json
+
+serve: $(READY) ## open the self-check page
+	@$(BIN)/pledgecheck serve
+
+offline: $(READY) ## the self-check page as one file, in build/ (needs Node.js)
+	@$(BIN)/python -m pledgecheck.serve.offline fetch $(PARTS)
+	@$(BIN)/python -m pledgecheck.serve.offline build $(PARTS) -o build/pledgecheck-tu-kiem-tra.html
 
 test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile

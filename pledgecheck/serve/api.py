@@ -139,7 +139,8 @@ class Interface:
         """The description of this interface."""
         from pledgecheck.serve.openapi import description
 
-        return _json(description())
+        found = await self._service.thread(self._service.themes)
+        return _json(description(tuple(theme.id for theme in found)))
 
 
 def _some(text: str | None) -> str | None:

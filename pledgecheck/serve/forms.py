@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from importlib.util import find_spec
 from pathlib import PurePath
 from typing import Any, get_args
 
-from pledgecheck.errors import InputError, LimitError, ManyPledgesError
+from pledgecheck.errors import FormatNotSupportedError, InputError, LimitError, ManyPledgesError
 from pledgecheck.model import Kind
 from pledgecheck.readers import read
 from pledgecheck.readers.formats import READERS, SUFFIXES, identify, not_supported
 from pledgecheck.serve.limits import MAX_FILE_BYTES, MAX_SHORT_CHARS
 from pledgecheck.serve.service import Known, refuse_long
 
-READABLE = tuple(kind for kind in ("text", "docx", "pdf") if kind in READERS)
-ACCEPT = ",".join(suffix for suffix, kind in SUFFIXES.items() if kind in READABLE)
+_HAS_PDF = find_spec("pypdfium2") is not None or find_spec("pdfplumber") is not None
+READABLE = tuple(kind for kind in ("text", "docx", *(["pdf"] if _HAS_PDF else [])) if kind in READERS)
 GUESSED = ("role", "unit", "year", "kind", "theme")
+
+
+def accept(kinds: Iterable[str] = READABLE) -> str:
+    """The names of files of these kinds, as a form asks for them."""
+    return ",".join(suffix for suffix, kind in SUFFIXES.items() if kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,12 @@ class Upload:
                 path=self.name,
             )
         kind = identify(self.data, PurePath(self.name).suffix.lower()) if self.data else "text"
+        if kind == "pdf" and kind not in READABLE:
+            raise FormatNotSupportedError(
+                "trang này không đọc được PDF. Hãy dán chữ vào ô, hoặc dùng bản Word .docx.",
+                "this page cannot read PDF. Paste the text, or use the Word file.",
+                path=self.name,
+            )
         if kind in READERS and kind not in READABLE:
             raise not_supported(kind, self.name)
         pledges = read(self.data, name=self.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -65,6 +66,16 @@ def load(folders: Iterable[Path]) -> HelperFile:
                 for key, questions in getattr(file, name).items():
                     merged[key] = merged.get(key, ()) + questions
     return HelperFile(ways=tuple(ways.values()), general=general, **found)
+
+
+def edition(folders: Iterable[Path]) -> str:
+    """Which questions these are, in eight letters. They change no verdict, so the pack's own hash leaves them out."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in yaml_files(folder / FOLDER):
+            content = path.read_bytes().replace(b"\r\n", b"\n")
+            digest.update(f"{path.name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()[:8]
 
 
 def questions(

@@ -19,7 +19,7 @@ SERVE: dict[str, Pair] = {
     ),
     "file": ("Hoặc chọn tệp", "Or choose a file"),
     "file_hint": (
-        "{kinds}, không quá {size} MB. Nếu chọn tệp thì máy đọc tệp.",
+        "{kinds}, không quá {size} MB. Đã chọn tệp thì máy đọc tệp, không đọc chữ trong ô.",
         "{kinds}, at most {size} MB. A chosen file is read instead of the text.",
     ),
     "previous": ("Bản năm trước, nếu muốn so", "Last year's pledge, to compare"),
@@ -59,7 +59,7 @@ SERVE: dict[str, Pair] = {
     "steps": ("Trang này giúp gì", "What this page does"),
     "step_1": ("Nói việc nào đã rõ, nên giữ.", "Says what is clear already."),
     "step_2": (
-        "Chỉ tối đa ba chỗ có thể viết rõ hơn, kèm lý do.",
+        "Chỉ ra nhiều nhất ba chỗ có thể viết rõ hơn, kèm lý do.",
         "Names at most three places to make clearer, and why.",
     ),
     "step_3": (
@@ -113,6 +113,7 @@ SERVE: dict[str, Pair] = {
         "Trả lời từng câu hỏi bằng lời của mình; máy chỉ ghép các câu trả lời thành một câu.",
         "Answer each question in your own words; the page only joins the answers into one sentence.",
     ),
+    "edition": ("Bộ câu hỏi giúp viết: {edition}.", "Questions of the writing helper: {edition}."),
     "occupation": ("Công việc của đồng chí", "Your work"),
     "any_occupation": ("(chọn công việc)", "(choose)"),
     "sensitive_box": (

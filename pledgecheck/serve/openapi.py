@@ -27,13 +27,19 @@ _REFUSALS = {
 
 
 @cache
-def description() -> dict[str, Any]:
-    """The whole description."""
+def description(themes: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The whole description. themes: the ids that the rule packs know."""
     _, found = models_json_schema(
         [*((model, "validation") for model in _IN), *((model, "serialization") for model in _OUT)],
         ref_template=_REF,
         by_alias=True,
     )
+    theme = found["$defs"]["CheckRequest"]["properties"]["theme"]
+    theme["anyOf"] = [
+        _ref("ThemeId"),
+        {"type": "array", "items": _ref("ThemeId")},
+        {"type": "null"},
+    ]
     return {
         "openapi": "3.1.0",
         "info": {
@@ -51,8 +57,14 @@ def description() -> dict[str, Any]:
             "/api/themes": {"get": _themes()},
             "/api/openapi.json": {"get": _self()},
         },
-        "components": {"schemas": {**found["$defs"], **_envelopes()}},
+        "components": {"schemas": {**found["$defs"], **_envelopes(), "ThemeId": _theme_id(themes)}},
     }
+
+
+def _theme_id(themes: tuple[str, ...]) -> dict[str, Any]:
+    """An empty id is none."""
+    known = {"enum": ["", *sorted(themes)]} if themes else {}
+    return {"type": "string", "description": "the id of a theme, see /api/themes", **known}
 
 
 def _ref(name: str) -> dict[str, str]:

@@ -19,7 +19,7 @@ from pledgecheck.reporters.html.pages import environment
 from pledgecheck.reporters.html.pledge import Entry, PledgeView, pledge_view
 from pledgecheck.reporters.messages import PAGE, Words
 from pledgecheck.reporters.reading import excerpt
-from pledgecheck.serve.forms import ACCEPT, Form
+from pledgecheck.serve.forms import READABLE, Form, accept
 from pledgecheck.serve.limits import MAX_FILE_BYTES, MAX_TEXT_CHARS
 from pledgecheck.serve.messages import SERVE, Fault
 from pledgecheck.serve.progress import Progress, keep, kept, progress
@@ -122,9 +122,11 @@ def check_page(
     *,
     word: bool = False,
     packs: Sequence[RulePack] = (),
+    kinds: Sequence[str] = READABLE,
 ) -> str:
-    """The self-check page, empty or with an answer."""
+    """The self-check page, empty or with an answer. kinds: of documents that can be read."""
     words = Words(form.lang)
+    names = accept(kinds)
     data: dict[str, Any] = {
         "title": words(SERVE["title"]),
         "many": False,
@@ -134,8 +136,8 @@ def check_page(
         "here": "check",
         "problems": problems,
         "theme_groups": _theme_groups(themes, words),
-        "accept": ACCEPT,
-        "file_kinds": ", ".join(each for each in (".docx", ".txt", ".pdf") if each in ACCEPT.split(",")),
+        "accept": names,
+        "file_kinds": ", ".join(each for each in (".docx", ".txt", ".pdf") if each in names.split(",")),
         "file_size": MAX_FILE_BYTES >> 20,
         "text_most": MAX_TEXT_CHARS,
         "answered": answer is not None,
@@ -177,12 +179,13 @@ def report_page(answer: Answer, lang: str) -> str:
     return environment().get_template("one.html.j2", globals=given).render(**data)
 
 
-def helper_page(form: Any, data: dict[str, Any], packs: Sequence[RulePack]) -> str:
-    """The writing helper."""
+def helper_page(form: Any, data: dict[str, Any], packs: Sequence[RulePack], edition: str) -> str:
+    """The writing helper. edition: of its questions, which the packs' versions do not cover."""
     words = Words(form.lang)
     whole = {"title": words(SERVE["tab_helper"]), "many": False, "scale": False, "used_rules": (),
              "form": form, "here": "helper", "said": "", **data}  # fmt: skip
-    return _render("helper.html.j2", form.lang, {}, packs, whole)
+    made_by = _globals(form.lang, {}, packs)["made_by"] + " " + words(SERVE["edition"], edition=edition)
+    return _render("helper.html.j2", form.lang, {}, packs, {**whole, "made_by": made_by})
 
 
 def error_page(fault: Fault, lang: str) -> str:

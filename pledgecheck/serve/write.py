@@ -12,7 +12,7 @@ from pledgecheck.model import Theme
 from pledgecheck.reporters.messages import ASK, Words
 from pledgecheck.reporters.reading import askable, way_of
 from pledgecheck.serve.forms import Fields, line, text
-from pledgecheck.serve.helper import SENSITIVE, HelperFile, load, questions, sentence
+from pledgecheck.serve.helper import SENSITIVE, HelperFile, edition, load, questions, sentence
 from pledgecheck.serve.limits import MAX_TEXT_CHARS
 from pledgecheck.serve.messages import SERVE
 from pledgecheck.serve.reply import Reply, page
@@ -47,11 +47,14 @@ class Helper:
         self._service = service
         self._lock = threading.Lock()
         self._helper: HelperFile | None = None
+        self._edition = ""
 
     def _questions(self) -> HelperFile:
         with self._lock:
             if self._helper is None:
-                self._helper = load(Path(pack.path) for pack in self._service.checker().packs)
+                folders = [Path(pack.path) for pack in self._service.checker().packs]
+                self._edition = edition(folders)
+                self._helper = load(folders)
             return self._helper
 
     def page(self, form: HelperForm) -> Reply:
@@ -104,7 +107,7 @@ class Helper:
             "said": problem or made,
             "sensitive": sensitive,
         }
-        return page(helper_page(form, data, checker.packs))
+        return page(helper_page(form, data, checker.packs, self._edition))
 
     def _verdict(self, made: str, role: str | None, sensitive: bool, words: Words) -> dict[str, str]:
         """How clear the sentence is, and what may be asked of it still."""

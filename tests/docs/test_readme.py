@@ -19,6 +19,7 @@ PAGES = (
     "README.md",
     "docs/huong-dan-can-bo.md",
     "docs/huong-dan-kiem-tra.md",
+    "docs/huong-dan-bo-luat.md",
     "docs/writing-rules.md",
     "examples/bo-luat-tinh-song-lam/README.md",
 )

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +37,10 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 Open = Callable[..., Any]
 
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """A server as the command starts it."""
-    command = [sys.executable, "-m", "pledgecheck", "serve", "--no-browser", "--port", "0"]
+@contextmanager
+def served(*options: str) -> Iterator[str]:
+    """The address of a server as the command starts it."""
+    command = [sys.executable, "-m", "pledgecheck", "serve", "--no-browser", "--port", "0", *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as server:
         assert server.stderr is not None
         line = server.stderr.readline()
@@ -47,6 +48,12 @@ def address() -> Iterator[str]:
         yield line.split()[0]
         server.terminate()
         assert server.stderr.read() == ""
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with served() as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -251,7 +258,21 @@ def test_on_paper(visit: Open) -> None:
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
 
 
-@pytest.mark.skipif(not os.environ.get("PLEDGECHECK_PICTURES"), reason="PLEDGECHECK_PICTURES is not set")
+PICTURES = pytest.mark.skipif(not os.environ.get("PLEDGECHECK_PICTURES"), reason="PLEDGECHECK_PICTURES is not set")
+
+
+def picture(page: Any, name: str, at: str = "", height: int = 900) -> None:
+    """The page as a reader sees it, from the place `at` or from its top."""
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": height})
+    page.wait_for_timeout(600)  # until it has come to rest
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate("at => at ? document.querySelector(at).scrollIntoView({behavior: 'instant'})"
+                  " : scrollTo({top: 0, behavior: 'instant'})", at)  # fmt: skip
+    page.wait_for_timeout(300)
+    page.screenshot(path=ROOT / "docs" / "img" / f"page-{name}.png")
+
+
+@PICTURES
 @pytest.mark.parametrize("size", SIZES)
 def test_pictures(visit: Open, size: str) -> None:
     page = visit(size=size)
@@ -259,8 +280,47 @@ def test_pictures(visit: Open, size: str) -> None:
     page.set_input_files("#file", WORD)
     page.click("button.main")
     page.wait_for_selector(".pledge")
-    page.set_viewport_size({"width": SIZES[size][0], "height": 1500 if size == "desktop" else 1800})
-    page.wait_for_timeout(600)  # until it has come to rest
-    page.evaluate("document.activeElement.blur(); window.scrollTo({top: 0, behavior: 'instant'})")
-    page.wait_for_timeout(300)
-    page.screenshot(path=ROOT / "docs" / "img" / f"page-{size}.png")
+    picture(page, size, height=1500 if size == "desktop" else 1800)
+
+
+@PICTURES
+def test_pictures_of_the_guide(visit: Open) -> None:
+    page = visit()
+    page.reload()
+    picture(page, "start", height=700)
+    page.set_input_files("#previous_file", EXAMPLES / "2019/ubnd/pham-quang-luc.docx")
+    page.set_input_files("#file", EXAMPLES / "2020/ubnd/pham-quang-luc.txt")
+    page.click("button.main")
+    page.wait_for_selector(".pledge")
+    picture(page, "copied", at=".copying", height=760)
+    page.goto(page.url)
+    page.fill("#text", TEXT)
+    page.click("button.main")
+    page.wait_for_selector(".pledge")
+    page.fill("#text", BETTER)
+    page.press("#text", "Control+Enter")
+    page.wait_for_selector(".changes")
+    picture(page, "again", height=760)
+    page.goto(page.url + "viet")
+    page.select_option("#occupation", "giao_vien")
+    page.click("text=Hiện câu hỏi")
+    answers = {"action": "kèm", "measure": "03 em", "object": "đọc chậm", "place_or_person": "ở lớp 2B"}
+    for name, answer in {**answers, "time": "30/5", "evidence": "sổ theo dõi của lớp"}.items():
+        page.fill(f"#a_{name}", answer)
+    page.click("text=Ghép thành câu")
+    page.wait_for_selector("#made")
+    picture(page, "helper", height=1500)
+
+
+@PICTURES
+def test_picture_of_a_rule_of_ones_own(browser: Any) -> None:
+    pack = ROOT / "examples" / "bo-luat-tinh-song-lam"
+    with served("--rules", str(pack)) as address:
+        page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+        page.goto(address)
+        page.set_input_files("#file", pack / "ban-dang-ky.txt")
+        page.click("button.main")
+        page.wait_for_selector(".pledge")
+        page.evaluate("document.querySelectorAll('.notes details').forEach(each => { each.open = true; })")
+        picture(page, "own-rule", at=".sheet", height=760)
+        page.context.close()

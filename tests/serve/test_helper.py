@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from starlette.testclient import TestClient
 
 from pledgecheck.checker import default_checker
 from pledgecheck.packs.resolve import core_folder
-from pledgecheck.serve.helper import HelperFile, load, questions, sentence
+from pledgecheck.serve.helper import HelperFile, edition, load, questions, sentence
 from tests.serve.pledges import EVIL, post, words
 
 ANSWERS = {
@@ -132,3 +133,11 @@ def test_no_markup(client: TestClient, field: str) -> None:
     fields = {"a_action": "Kèm", "step": "add", field: EVIL}
     html = post(client, "/viet", **fields).text
     assert "<img" not in html and "<script>" not in html and "<svg/" not in html
+
+
+def test_the_page_names_the_edition_of_its_questions(client: TestClient, tmp_path: Path) -> None:
+    mine = edition([core_folder()])
+    assert re.fullmatch("[0-9a-f]{8}", mine) and f"Bộ câu hỏi giúp viết: {mine}." in client.get("/viet").text
+    (tmp_path / "helper").mkdir()
+    (tmp_path / "helper" / "a.yaml").write_text("general: [{vi: Việc gì?, en: What?}]\n", "utf-8")
+    assert edition([core_folder(), tmp_path]) not in (mine, edition([tmp_path]))

@@ -1,8 +1,7 @@
 """The page as one file: from file://, with the network off, the same verdicts as the package.
 
-Needs Chromium, Playwright, Node.js and, in build/pyodide, the npm package `pyodide` unpacked (package/) and
-the wheel of pydantic-core for it; skipped with a reason where one is missing. How to get them stands in
-pledgecheck/serve/offline/__init__.py.
+Needs Chromium, Playwright, Node.js and what `make offline` fetches into build/pyodide; skipped with a reason where
+one is missing.
 """
 
 from __future__ import annotations
@@ -17,15 +16,15 @@ from typing import Any
 import pytest
 
 from pledgecheck.readers import read
+from pledgecheck.serve.offline.parts import found
 from pledgecheck.serve.progress import keep
 from pledgecheck.serve.service import Known, Service
 from tests.serve.pledges import BETTER, TEXT, hidden
 from tests.serve.test_browser import CHROMIUM, EXAMPLES, FLAGS, ROOT, axe, fits, sync_api
 
-PYODIDE = ROOT / "build" / "pyodide"
-CORE = next(iter(sorted(PYODIDE.glob("pydantic_core-*wasm32.whl"))), None)
-if CORE is None or not (PYODIDE / "package").is_dir():
-    pytest.skip("Pyodide is not in build/pyodide", allow_module_level=True)
+PARTS = found(ROOT / "build" / "pyodide")
+if PARTS is None:
+    pytest.skip("Pyodide is not in build/pyodide (make offline)", allow_module_level=True)
 if shutil.which("node") is None:
     pytest.skip("Node.js is not installed", allow_module_level=True)
 
@@ -37,9 +36,9 @@ ASK = "(async () => await pledgecheckAsk('/'))()"
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from pledgecheck.serve.offline.build import build
 
-    assert CORE is not None
+    assert PARTS is not None
     target = tmp_path_factory.mktemp("offline") / "pledgecheck-tu-kiem-tra.html"
-    assert build(target, PYODIDE / "package", CORE) < MOST_BYTES
+    assert build(target, *PARTS) < MOST_BYTES
     return target
 
 
@@ -58,7 +57,7 @@ def opened(browser: Any, file: Path, width: int = 1280, **more: Any) -> Any:
     found.on("request", lambda request: asked.append(request.url))
     found.goto(file.as_uri())
     found.wait_for_selector("html[data-ready]", state="attached", timeout=120_000)
-    assert asked == [file.as_uri()]
+    assert [url for url in asked if not url.startswith("blob:null/")] == [file.as_uri()]  # blob: its own worker
     return found
 
 
@@ -71,6 +70,7 @@ def test_the_whole_way(page: Any, tmp_path: Path) -> None:
     page.fill("#text", TEXT)
     page.press("#text", "Control+Enter")
     page.wait_for_selector(".pledge")
+    assert page.evaluate("document.activeElement.className") == "pledge"
     assert page.locator("#role").input_value() == "giáo viên" and page.locator("#year").input_value() == "2020"
     page.fill("#text", BETTER)
     page.press("#text", "Control+Enter")
@@ -93,6 +93,17 @@ def test_the_whole_way(page: Any, tmp_path: Path) -> None:
     assert page.locator("#text").input_value().strip() == "Kèm học sinh đọc chậm."
     page.get_by_role("button", name="Tiếng Việt").click()
     page.wait_for_selector("html[lang=vi] .pledge")
+
+
+def test_what_it_cannot_read_is_said(page: Any, tmp_path: Path) -> None:
+    page.locator("header nav a").first.click()
+    page.wait_for_selector(".desk")
+    assert ".pdf" not in page.locator("#file").get_attribute("accept")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
+    page.set_input_files("#file", tmp_path / "a.pdf")
+    page.click("button.main")
+    page.wait_for_selector("main .problem")
+    assert "không đọc được PDF" in page.locator("main .problem").inner_text()
 
 
 def test_the_same_verdicts(page: Any, service: Service) -> None:
@@ -160,7 +171,47 @@ def test_it_cannot_send_anything(page: Any) -> None:
     assert {"connect-src", "form-action", "img-src", "script-src-elem"} <= set(tried["blocked"])
 
 
-def test_python_cannot_send_either(page: Any, file: Path) -> None:
+def test_the_engine_cannot_send_either(page: Any) -> None:
+    """It runs in a worker, under the same policy."""
+    (worker,) = page.workers
+    tried = worker.evaluate(
+        """async () => {
+          const there = 'https://example.com/?text';
+          const blocked = new Set();
+          addEventListener('securitypolicyviolation', event => blocked.add(event.effectiveDirective));
+          const passed = [];
+          const tries = {
+            fetch: () => Object.getPrototypeOf(self).fetch?.call(self, there) ?? fetch(there),
+            request: () => new Promise((done, fail) => {
+              const asked = new XMLHttpRequest();
+              asked.onload = done; asked.onerror = fail; asked.open('POST', there); asked.send('x');
+            }),
+            socket: () => new Promise((done, fail) => {
+              const socket = new WebSocket('wss://example.com'); socket.onopen = done; socket.onerror = fail;
+            }),
+            module: () => import(there),
+          };
+          for (const [name, run] of Object.entries(tries)) {
+            try { await run(); passed.push(name); } catch {}
+          }
+          await new Promise(resolve => setTimeout(resolve, 200));
+          return {passed, blocked: [...blocked]};
+        }"""
+    )
+    assert tried["passed"] == [] and "connect-src" in tried["blocked"]
+
+
+def test_usable_before_it_is_ready(browser: Any, file: Path) -> None:
+    """Text can be pasted at once; an early press of the button waits for the engine."""
+    page = browser.new_context(offline=True).new_page()
+    page.goto(file.as_uri(), wait_until="commit")
+    page.fill("#text", TEXT)
+    page.press("#text", "Control+Enter")
+    page.wait_for_selector(".pledge", timeout=120_000)
+    assert page.locator("#text").input_value() == TEXT
+
+
+def test_the_policy(file: Path) -> None:
     html = file.read_text("utf-8")
     (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)
     assert "connect-src 'none'" in policy and "default-src 'none'" in policy and "form-action 'none'" in policy

@@ -17,54 +17,58 @@ from pledgecheck.serve.forms import Form
 from pledgecheck.serve.offline.bundle import site
 from pledgecheck.serve.views import assets, check_page
 
-_NEEDED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+OLDEST = "Chrome và Edge 113, Firefox 113, Safari 16.4 (năm 2023)"
+"""Of what is used: DecompressionStream, FormData with its button, WebAssembly exceptions; Node.js 20 is Chrome 113."""
 _SAYS = (
-    '<p id="opening" class="problem" role="status" data-ready="Đã sẵn sàng. Trang này không nối mạng."'
-    ' data-failed="Trình duyệt này chưa mở được; hãy dùng Chrome, Edge, Firefox hoặc Safari bản mới.">'
-    "Đang chuẩn bị, xin chờ vài giây …</p>"
+    '<p id="opening" class="problem" role="status" hidden'
+    ' data-ready="Đã sẵn sàng. Trang này không nối mạng; đóng trang là hết, văn bản không lưu ở đâu."'
+    f' data-failed="Trang chưa chạy được trên trình duyệt này. Cần ít nhất: {OLDEST}.">'
+    "Đồng chí dán văn bản được rồi. Máy đang chuẩn bị phần xem xét, mất vài giây …</p>"
+    f'<noscript><p class="problem">Trang này cần JavaScript. Trình duyệt cũ nhất dùng được: {OLDEST}.</p></noscript>'
 )
-_STYLE = "#opening{margin:1rem auto 0;max-width:71.5rem;background:#e9f4ef;border-color:#a9cfbf}\n"
+_STYLE = (
+    "#opening,noscript .problem{margin:1rem auto 0;max-width:min(71.5rem,100% - 1.75rem)}\n"
+    "#opening{background:#e9f4ef;border-color:#a9cfbf}\n"
+)
 
 
 def build(target: Path, pyodide: Path, core: Path) -> int:
-    """Write the page; its size in bytes."""
-    for name in _NEEDED:
-        if not (pyodide / name).is_file():
-            raise UsageError(f"thiếu {name} của Pyodide.", f"{name} of Pyodide is missing.", path=str(pyodide))
-    html = _page(pyodide, _prepared(pyodide, site(core)))
+    """Write the page; its size in bytes. pyodide: its package, unpacked. core: the wheel of pydantic-core for it."""
+    html = _page(pyodide, *_prepared(pyodide, site(core)))
     target.write_text(html, "utf-8", newline="\n")
     return len(html.encode())
 
 
-def _prepared(pyodide: Path, packages: bytes) -> bytes:
-    """The packages compiled by the page's own Python, with the rules read already."""
+def _prepared(pyodide: Path, packages: bytes) -> tuple[bytes, bytes]:
+    """Code compiled by the page's own Python, and files, with the rules read already."""
     node = shutil.which("node")
     if node is None:
         raise UsageError("cần Node.js để dựng.", "Node.js is needed to build.")
     script = Path(__file__).with_name("prepare.mjs")
     with tempfile.TemporaryDirectory() as folder:
-        given, made = Path(folder, "site.zip"), Path(folder, "out.zip")
+        given, modules, files = (Path(folder, name) for name in ("given.zip", "modules.bin", "files.bin"))
         given.write_bytes(packages)
-        done = subprocess.run([node, script, pyodide, given, made], capture_output=True, text=True)
-        if done.returncode or not made.is_file():
+        done = subprocess.run([node, script, pyodide, given, folder], capture_output=True, text=True)
+        if done.returncode or not files.is_file():
             end = done.stderr[-800:]
             raise UsageError(f"chưa dựng được phần Python: {end}", f"the Python part failed: {end}")
-        return made.read_bytes()
+        return modules.read_bytes(), files.read_bytes()
 
 
-def _page(pyodide: Path, packages: bytes) -> str:
+def _page(pyodide: Path, modules: bytes, files: bytes) -> str:
     style = "\n".join(assets()[name][0].decode() for name in ("report.css", "page.css")) + _STYLE
-    scripts = [
+    scripts = [Path(__file__).with_name("offline.js").read_text("utf-8"), assets()["page.js"][0].decode()]
+    inner = (  # of the worker, in a block of its own each
+        Path(__file__).with_name("engine.js").read_text("utf-8"),
         _exported((pyodide / "pyodide.asm.mjs").read_text("utf-8"), "createPyodideModule"),
         _exported((pyodide / "pyodide.mjs").read_text("utf-8"), "startPyodide"),
-        Path(__file__).with_name("offline.js").read_text("utf-8"),
-        assets()["page.js"][0].decode(),
-    ]
+    )
     lock = json.loads((pyodide / "pyodide-lock.json").read_text("utf-8"))
     data = {
+        "data-scripts": _packed("".join(['"use strict";\n', *(f"{{\n{script}\n}}\n" for script in inner)]).encode()),
         "data-wasm": _packed((pyodide / "pyodide.asm.wasm").read_bytes()),
-        "data-library": _packed((pyodide / "python_stdlib.zip").read_bytes()),
-        "data-site": _packed(packages),
+        "data-modules": _packed(modules),
+        "data-files": _packed(files),
         "data-lock": json.dumps({**lock, "packages": {}}),
     }
     policy = "; ".join(
@@ -74,10 +78,11 @@ def _page(pyodide: Path, packages: bytes) -> str:
             "form-action 'none'",
             "base-uri 'none'",
             f"script-src 'wasm-unsafe-eval' {' '.join(map(_hash, scripts))}",
+            "worker-src blob:",
             f"style-src {_hash(style)}",
         )
     )
-    page = check_page(Form(), ())
+    page = check_page(Form(), (), kinds=("text", "docx"))  # there is no reader of PDF in there
     head = (
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="referrer" content="no-referrer">\n'
@@ -101,7 +106,7 @@ def _hash(text: str) -> str:
 
 def _exported(module: str, name: str) -> str:
     """A module that hands what it exports to the page instead."""
-    module = re.sub(r"\n//# sourceMappingURL=.*", "", module)
+    module = re.sub(r"\n//# sourceMappingURL=.*", "", module).replace("import.meta.url", '"file:///pyodide/"')
     found = re.search(r"export\s*\{\s*(\w+) as loadPyodide[^}]*\};?|export default (\w+);?", module)
     if found is None or "</script" in module.casefold():
         raise UsageError("bản Pyodide này chưa dùng được.", "this version of Pyodide cannot be used.")

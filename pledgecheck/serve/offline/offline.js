@@ -1,66 +1,35 @@
-// The engine inside the page: unpacked, started, and asked instead of a server. Nothing is ever fetched.
-const data = async (id) => {
+// The engine inside the page: unpacked, started in a worker, and asked instead of a server. Nothing is ever fetched.
+const data = (id) => {
   const place = document.getElementById(id);
   const coded = place.textContent.trim();
   place.remove();
-  const packed = Uint8Array.fromBase64 ? Uint8Array.fromBase64(coded) : Uint8Array.from(atob(coded), (c) => c.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  return Uint8Array.fromBase64 ? Uint8Array.fromBase64(coded) : Uint8Array.from(atob(coded), (c) => c.charCodeAt(0));
 };
 const note = document.getElementById("opening");
-let engine = null;
+note.hidden = false;
+const waiting = new Map();
+let worker = null, count = 0;
 
+const send = (given, moved = []) => new Promise((done, fail) => {
+  waiting.set(count, { done, fail });
+  worker.postMessage([count++, given], moved);
+});
 const start = async () => {
-  const [wasm, library, site] = await Promise.all(["data-wasm", "data-library", "data-site"].map(data));
-  const real = globalThis.fetch;
-  globalThis.fetch = async (address) => {
-    const name = String(address);
-    if (name.endsWith("pyodide.asm.wasm")) return new Response(wasm, { headers: { "content-type": "application/wasm" } });
-    if (name.endsWith("python_stdlib.zip")) return new Response(library);
-    throw new TypeError("nothing is fetched here");
+  const scripts = new Blob([data("data-scripts")]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const address = URL.createObjectURL(new Blob([await new Response(scripts).arrayBuffer()], { type: "text/javascript" }));
+  worker = new Worker(address);
+  worker.onmessage = ({ data: [number, found, problem] }) => {
+    const { done, fail } = waiting.get(number);
+    waiting.delete(number);
+    if (problem === undefined) done(found); else fail(new Error(problem));
   };
-  const python = await globalThis.startPyodide({
-    indexURL: "file:///pyodide/",
-    stdLibURL: "file:///pyodide/python_stdlib.zip",
-    lockFileContents: JSON.parse(document.getElementById("data-lock").textContent),
-    packageBaseUrl: "file:///pyodide/",
-    createPyodideModule: globalThis.createPyodideModule,
-    env: { PYTHONDONTWRITEBYTECODE: "1" },
-  });
-  globalThis.fetch = real;
-  python.FS.writeFile("/tmp/site.zip", site);
-  python.runPython(`
-import os, site, sys, zipfile
-place = next(each for each in sys.path if each.endswith("site-packages"))
-zipfile.ZipFile("/tmp/site.zip").extractall(place)
-os.unlink("/tmp/site.zip")
-import importlib
-importlib.invalidate_caches()
-from pledgecheck.serve.offline.handler import Page
-page = Page()
-def handle(path, lang, given):
-    reply = page.handle(path, lang, None if given is None else given.to_py())
-    return [reply.status, reply.media_type, reply.name, reply.body]
-`);
-  const handle = python.globals.get("handle");
-  return async (path, lang, form, by) => {
-    let given; // undefined is None over there, null is not
-    if (form) {
-      given = new Map();
-      for (const [name, value] of new FormData(form, by)) {
-        if (typeof value === "string") given.set(name, value);
-        else if (value.name) given.set(name, [value.name, new Uint8Array(await value.arrayBuffer())]);
-      }
-    }
-    const reply = handle(path, lang, given);
-    const [status, type, name, body] = reply.toJs();
-    reply.destroy();
-    return { status, type, name, body };
-  };
+  worker.onerror = (event) => { for (const each of waiting.values()) each.fail(new Error(event.message)); };
+  const [wasm, modules, files] = ["data-wasm", "data-modules", "data-files"].map(data);
+  const lock = JSON.parse(document.getElementById("data-lock").textContent);
+  await send({ wasm, modules, files, lock }, [wasm.buffer, modules.buffer, files.buffer]);
 };
 const ready = start();
-ready.then((found) => {
-  engine = found;
+ready.then(() => {
   note.textContent = note.dataset.ready;
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
 }, (problem) => {
@@ -68,12 +37,22 @@ ready.then((found) => {
   console.error(problem);
 });
 
-// page.js asks here for the answer to the self-check.
-globalThis.pledgecheckAsk = async (path, given) => {
-  const ask = engine ?? await ready;
-  await new Promise((resolve) => { setTimeout(resolve, 20); }); // let “busy” be painted and said
-  return new TextDecoder().decode((await ask(path, "vi", document.getElementById("check"), null)).body);
+const ask = async (path, lang, form, by) => {
+  let given = null;
+  if (form) {
+    given = new Map();
+    for (const [name, value] of new FormData(form, by)) {
+      if (typeof value === "string") given.set(name, value);
+      else if (value.name) given.set(name, [value.name, new Uint8Array(await value.arrayBuffer())]);
+    }
+  }
+  await ready;
+  return send({ path, lang, form: given });
 };
+
+// page.js asks here for the answer to the self-check.
+globalThis.pledgecheckAsk = async (path) =>
+  new TextDecoder().decode((await ask(path, "vi", document.getElementById("check"), null)).body);
 
 const show = (html) => {
   const page = new DOMParser().parseFromString(html, "text/html");
@@ -87,7 +66,6 @@ const show = (html) => {
   document.querySelector("main").focus({ preventScroll: true });
 };
 const go = async (path, lang, form, by) => {
-  const ask = engine ?? await ready;
   const reply = await ask(path, lang, form, by);
   if (!reply.name) { show(new TextDecoder().decode(reply.body)); return; }
   const link = document.createElement("a");

@@ -42,7 +42,7 @@
         again.scrollTop = here.scroll;
         window.scrollBy(0, again.getBoundingClientRect().top - here.top);
       } else {
-        const first = document.querySelector(".problem") || document.querySelector(".changes") || document.querySelector(".pledge");
+        const first = document.querySelector("main .problem") || document.querySelector(".changes") || document.querySelector(".pledge");
         if (first) {
           first.setAttribute("tabindex", "-1");
           first.focus({ preventScroll: true });
