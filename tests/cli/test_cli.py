@@ -356,6 +356,8 @@ class TestProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             start_new_session=True,
+            # Tests that run in the background inherit a signal that is ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         time.sleep(4)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers too
