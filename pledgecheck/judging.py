@@ -136,7 +136,7 @@ class Judge:
             themes={one.id: one for one in self.themes if one.id in named},
         )
         given = [each for each in self.templates if each.is_for(year, pledge.unit, pledge.province)]
-        return Draft(pledge, facts, copy_text(document, judged, given))
+        return Draft(pledge, facts, copy_text(document, judged, given, verdict.title_spans if verdict else ()))
 
     def _form(self, pledge: Pledge, kind: Kind) -> FormProfile | None:
         """The form demanded of a pledge, if any."""

@@ -102,9 +102,15 @@ class CopyFact:
 
 
 def copy_text(
-    document: Document, judged: Sequence[Judged], templates: Sequence[TemplateText] = ()
+    document: Document,
+    judged: Sequence[Judged],
+    templates: Sequence[TemplateText] = (),
+    titles: Sequence[Span] = (),
 ) -> CopyText:
-    """What of the pledge counts when it is compared with others."""
+    """What of the pledge counts when it is compared with others.
+
+    titles: view spans that repeat the title of a theme, which all were told to write about.
+    """
     view = document.view
     tokens = tokenize(view.source)
     spans = [(view.span(one.promise.start, one.promise.end), one.required_formula) for one in judged]
@@ -113,7 +119,7 @@ def copy_text(
     return CopyText(
         tokens=tokens,
         mask=(*mask, *template_spans(found, tokens)),
-        formulas=tuple(span for span, formula in spans if formula),
+        formulas=(*(span for span, formula in spans if formula), *(view.span(*span) for span in titles)),
         units=tuple(span for span, _ in spans),
         templates=tuple(found),
     )

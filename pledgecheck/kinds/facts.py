@@ -64,6 +64,7 @@ class ThemeFact:
     marks: tuple[ThemeMark, ...] = ()
     quoted_span: tuple[int, int] | None = None
     quoted_id: str | None = None
+    title_spans: tuple[tuple[int, int], ...] = ()  # view spans that repeat a title word for word
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ class Lender:
                 "checking", content
             ):
                 lent = lent.or_else(Lent(evidence=self._slots(block.start, block.end).evidence))
-            if block.role is Role.CLOSING:
+            if block.role is Role.CLOSING and not self.lexicon.search("own_blame", content):
                 lent = lent.or_else(Lent(person=self._slots(block.start, block.end).person))
         return lent
 

@@ -71,12 +71,12 @@ def analyse(document: Document, judged: Sequence[Judged], in_force: Sequence[The
     if other is not None:
         outdated = LayerFact(other.id, "outdated", (), other.sure)
         return ThemeFact(other.id, "outdated", (), other.sure, (*facts, outdated), _marks(reading, {}),
-                         (other.start, other.end), other.id)
+                         (other.start, other.end), other.id, reading.title_spans())
     best = min(layers, key=lambda layer: (_RANK[layer.fact.relation], -layer.weight))
     shown = best.quote if best.quote is not None and best.quote.partial else None
     return ThemeFact(best.fact.id, best.fact.relation, best.fact.aspects, best.fact.confidence, facts,
                      _marks(reading, best.marks), (shown.start, shown.end) if shown else None,
-                     best.fact.id if shown else None)
+                     best.fact.id if shown else None, reading.title_spans())
 
 
 def _layer(theme: Theme, reading: Reading) -> _Layer:

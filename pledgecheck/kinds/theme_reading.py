@@ -10,7 +10,7 @@ from pledgecheck.kinds.facts import Judged
 from pledgecheck.model import Theme
 from pledgecheck.themes.catalogue import ThemeLanguage
 from pledgecheck.themes.phrases import Abbreviations, Hit, PhraseBook, Words, fold_text, key_of, words_of
-from pledgecheck.themes.titles import Quote, Searched, Title, compile_title, find_quote, repeated
+from pledgecheck.themes.titles import RUN, Quote, Searched, Title, compile_title, find_quote, repeated
 
 ACT = 2  # the lowest level that someone could check
 STRONG, WEAK = 1.0, 0.75  # a keyword of the aspect, a paraphrase of it
@@ -128,6 +128,21 @@ class Reading:
         """Whether a title that was looked for stands in [start, end)."""
         return any(quote is not None and quote.partial and quote.start < end and quote.end > start
                    for quote in self._quotes.values())
+
+    def title_spans(self) -> tuple[tuple[int, int], ...]:
+        """Every stretch that repeats a title that is quoted, in its order."""
+        words = self.whole.words
+        spans: set[tuple[int, int]] = set()
+        for (theme, _), quote in self._quotes.items():
+            if quote is None or not quote.partial:
+                continue
+            inside = sorted(repeated(self.compiled.titles[theme], words.words, RUN))
+            for at, index in enumerate(inside):
+                if at == 0 or inside[at - 1] != index - 1:
+                    first = index
+                if at + 1 == len(inside) or inside[at + 1] != index + 1:
+                    spans.add((words.starts[first], words.ends[index]))
+        return tuple(sorted(spans))
 
     def headings(self) -> list[tuple[str, ...]]:
         """The syllables of each heading that commitments stand under."""
