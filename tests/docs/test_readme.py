@@ -75,7 +75,7 @@ def test_commands_run(line: str, folder: Path) -> None:
     # 1 says that something is worth looking at; only `check` and `test-rules` may.
     allowed = (0, 1) if line.startswith("pledgecheck check ") else (0,)
     assert done.returncode in allowed, done.stderr.decode()
-    written = re.search(r"--output (\S+)", line)
+    written = re.search(r"(?:--output|-o) (\S+)", line)
     assert written is None or (folder / written[1]).stat().st_size > 0
     assert written is not None or done.stdout
 

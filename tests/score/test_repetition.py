@@ -87,5 +87,7 @@ def test_an_office_may_think_otherwise() -> None:
 
 def test_targets_are_shown() -> None:
     lower = against([ACT], [ACT.replace("05", "03")])
-    assert [f.message for f in lower.findings if f.rule == "COP006"] == ["Năm trước “05”, năm nay “03”."]
+    assert [f.message for f in lower.findings if f.rule == "COP006"] == [
+        "Năm trước “05 học sinh đọc chậm”, năm nay “03 học sinh đọc chậm”: đã hạ mức."
+    ]
     assert not [f for f in lower.findings if f.rule == "COP007"]
