@@ -46,7 +46,7 @@ class CopyConfig(Frozen):
     peer_tokens: int = Field(default=24, ge=4)
     group_share: float = Field(default=0.5, ge=0, le=1)
     scale_from: int = Field(
-        default=2000,
+        default=200,
         ge=0,
         description="above so many pledges copies are searched for on disk (extra `scale`)",
     )

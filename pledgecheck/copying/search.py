@@ -12,6 +12,7 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import chain, islice
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from pledgecheck.copying.previous import Dated, families
 from pledgecheck.copying.sides import Side
 from pledgecheck.copying.verify import Task, verified
 
+WITHOUT_EXTRA = 2000  # documents; up to here there is a way without numpy, though it takes minutes
 POOL_FROM = 20_000  # pairs; below, starting workers costs more than it saves
 
 
@@ -37,7 +39,7 @@ POOL_FROM = 20_000  # pairs; below, starting workers costs more than it saves
 class Scale:
     """From how many documents on the search goes to disk, and what it may use there."""
 
-    from_documents: int = 2000
+    from_documents: int = 200
     memory_mb: int = 2048
     folder: Path | None = None  # for temporary files; None: where the system has them
 
@@ -63,7 +65,8 @@ class PeerSearch:
         self._known.append(document)
         if self._sides is not None:
             self._sides.append(side)
-            if len(self._sides) <= self._scale.from_documents:
+            count = len(self._sides)
+            if count <= self._scale.from_documents or (count <= WITHOUT_EXTRA and find_spec("numpy") is None):
                 return
             self._to_disk(self._sides)
         else:

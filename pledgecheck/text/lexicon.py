@@ -40,11 +40,11 @@ def fold_phrase(phrase: str) -> tuple[str, ...]:
 class Stretch:
     """A part of a text in which pattern groups are found; what was found is remembered."""
 
-    __slots__ = ("_found", "_lexicon", "_memo", "_part", "_start")
+    __slots__ = ("_found", "_left", "_lexicon", "_part", "_start")
 
     def __init__(self, lexicon: Lexicon, part: str, start: int) -> None:
         self._lexicon, self._part, self._start = lexicon, part, start
-        self._memo = tokenised(part).memo
+        self._left: int | None = None  # not the memo: a circle would wait for the garbage collector
         self._found: dict[str, list[tuple[int, int]]] = {}
 
     def find(self, name: str) -> list[tuple[int, int]]:
@@ -55,7 +55,9 @@ class Stretch:
         return found
 
     def _look(self, name: str) -> list[tuple[int, int]]:
-        pattern = self._lexicon.pattern_for(name, self._part, self._memo)
+        if self._left is None:
+            self._left = self._lexicon.left_in(self._part)
+        pattern = self._lexicon.pattern_for(name, self._left)
         if pattern is None:
             return []
         start = self._start
@@ -129,7 +131,7 @@ class Lexicon:
         key = (self, name)
         if key in memo:
             return memo[key]  # type: ignore[no-any-return]
-        pattern = self.pattern_for(name, text, memo)
+        pattern = self.pattern_for(name, self.left_in(text))
         found = memo[key] = pattern.search(text) if pattern is not None else None
         return found
 
@@ -142,15 +144,20 @@ class Lexicon:
             found = memo[key] = next((True for name in names if self.search(name, text)), False)
         return found
 
-    def pattern_for(self, name: str, text: str, memo: dict[Any, Any]) -> re.Pattern[str] | None:
-        """What to search `text` with for the group `name`; `memo` is that of the text."""
-        pattern = self.patterns.get(name)
-        if pattern is None or not self._sieve.ready(self.patterns, self._items):
-            return pattern
-        left = memo.get(self._sieve)
+    def left_in(self, text: str) -> int | None:
+        """What the sieve leaves of the patterns in `text`; None while there is no sieve."""
+        if not self._sieve.ready(self.patterns, self._items):
+            return None
+        memo = tokenised(text).memo
+        left: int | None = memo.get(self._sieve)
         if left is None:
             left = memo[self._sieve] = self._sieve.left(text)
-        return self._sieve.pattern(name, left)
+        return left
+
+    def pattern_for(self, name: str, left: int | None) -> re.Pattern[str] | None:
+        """What to search with for the group `name`, where the sieve leaves `left`."""
+        pattern = self.patterns.get(name)
+        return pattern if pattern is None or left is None else self._sieve.pattern(name, left)
 
     def stretch(self, text: str, start: int, end: int) -> Stretch:
         """text[start:end] for pattern groups to be found in, remembered with the text."""

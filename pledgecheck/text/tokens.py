@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 _TOKEN = re.compile(r"\d+(?:[.,/:-]\d+)*|[^\W\d_]+\d*|%")
 _BRIDGE = frozenset(" ,-\"'")
 _SHORT = 600  # characters; longer texts are whole documents, few of which are open at a time
-_MOST_SHORT, _MOST_LONG = 4096, 16
+_MOST_SHORT, _MOST_LONG = 1024, 4
 
 
 class Token(NamedTuple):
