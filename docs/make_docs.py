@@ -176,7 +176,7 @@ def rule_page(rule: Rule, purpose: Mapping[str, str]) -> str:
         lines += [
             f"**{word['answer']}.** {answer}",
             "",
-            f"**{word['why']}.** {why} *{word['source']}: {rule.rationale.source}.*",
+            f"**{word['why']}.** {why} *{word['source']}: {rule.rationale.source_in(lang)}.*",
             "",
             f"**{word['options']}.** {_options(rule, lang)}",
             "",

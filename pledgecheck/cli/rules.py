@@ -157,7 +157,7 @@ def _page(rule: Rule, lang: str) -> str:
         lines.append(f"{titles[1]}: {rule.suggestion.of(lang)}")
     lines += [
         f"{titles[2]}: {' '.join(rule.rationale.of(lang).split())}",
-        f"{titles[3]}: {rule.rationale.source}",
+        f"{titles[3]}: {rule.rationale.source_in(lang)}",
     ]
     for title, examples in ((titles[4], rule.examples.good), (titles[5], rule.examples.bad)):
         lines += ["", f"{title}:"]

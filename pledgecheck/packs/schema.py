@@ -48,9 +48,13 @@ class Text(Entry):
 
 
 class Rationale(Text):
-    """Why the rule exists, and who says so."""
+    """Why the rule exists, and who says so: an address, or words (in both languages where they differ)."""
 
-    source: str
+    source: str | Text
+
+    def source_in(self, lang: str) -> str:
+        """The source in `lang`."""
+        return self.source if isinstance(self.source, str) else self.source.of(lang)
 
 
 class PackInfo(Entry):
