@@ -17,7 +17,6 @@ from pledgecheck.packs.resolve import core_folder
 PACKAGES: Final = (
     "annotated-types",
     "charset-normalizer",
-    "defusedxml",
     "Jinja2",
     "MarkupSafe",
     "pydantic",
