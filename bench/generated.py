@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -18,10 +19,8 @@ _ROLES = ("giáo viên", "Bí thư chi bộ", "Chủ tịch UBND xã", "bác sĩ
 _UNITS = ("Trường Tiểu học An Hòa", "Trạm y tế xã", "UBND xã An Hòa", "Chi bộ thôn Thượng", "Huyện ủy", None)
 _MARKERS = ("{n}. ", "{n}) ", "- ", "+ ", "{n}/ ", "a) ", "• ", "")
 _SECTIONS = ("I. NỘI DUNG ĐĂNG KÝ", "II. BIỆN PHÁP THỰC HIỆN", "1. Về tư tưởng:", "2. Về đạo đức, lối sống:", "")
-
-
 _WORK = ("dọn nhà", "trồng rau", "sửa mái", "kèm chữ", "đong gạo", "quét ngõ", "nạo kênh", "thăm hỏi", "vá lưới")
-_PROOF = ("có sổ ghi", "có ảnh chụp", "trưởng thôn xác nhận", "chi bộ kiểm tra", "ghi vào nhật ký", "có ký nhận")
+PROOF = ("có sổ ghi", "có ảnh chụp", "trưởng thôn xác nhận", "chi bộ kiểm tra", "ghi vào nhật ký", "có ký nhận")
 _COUNTED = ("hộ", "em", "buổi", "cây", "lượt người", "trang sổ")
 _ONSETS = ["b", "ch", "d", "g", "h", "kh", "l", "m", "n", "ng", "nh", "ph", "s", "t", "th", "tr", "v", "x", "đ", "r"]
 _RIMES = ["a", "an", "ang", "âu", "âm", "iên", "inh", "oa", "oan", "ôn", "ông", "ơi", "uân", "uy", "ươm", "ưng", "ai", "eo"]
@@ -62,13 +61,15 @@ def pledges(count: int, seed: int = 1, syllables: int = 0, fresh: float = 0.0) -
         )
 
 
+def invented(random: Random) -> str:
+    """Two syllables that hardly any other pledge has: real pledges share formulas, not their acts."""
+    return " ".join(random.choice(_ONSETS) + random.choice(_RIMES) for _ in range(2))
+
+
 def _act(random: Random) -> str:
     """An act with invented names."""
-
-    def name() -> str:
-        return " ".join(random.choice(_ONSETS) + random.choice(_RIMES) for _ in range(2))
-
-    work, proof = random.choice(_WORK), random.choice(_PROOF)
+    name = partial(invented, random)
+    work, proof = random.choice(_WORK), random.choice(PROOF)
     parts = [f"{work} {name()} {random.randint(2, 40)} {random.choice(_COUNTED)} {name()}", f"ở {name()}", proof]
     random.shuffle(parts)
     return f"{', '.join(parts)} {name()} {random.randint(1, 28)}/{random.randint(2, 12)}."

@@ -16,27 +16,23 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from random import Random
+
+from generated import PROOF, invented
 
 from pledgecheck.reporters.docx.writer import Document, Paragraph, text
 
 KILLED_AT = (0.2, 0.45, 0.7)
 WORK = ("dọn nhà", "trồng rau", "sửa mái", "kèm chữ", "đong gạo", "quét ngõ", "nạo kênh", "bó hoa", "vá lưới")
-ONSETS = "b ch d g h kh l m n ng nh ph s t th tr v x đ r"
-RIMES = "a an ang âu âm iên inh oa oan ôn ông ơi uân uy ươm ưng ai eo"
-PROOF = ("có sổ ghi", "có ảnh chụp", "trưởng thôn xác nhận", "chi bộ kiểm tra", "ghi vào nhật ký", "có ký nhận")
 
 
 def write_files(folder: Path, count: int) -> None:
     """Text and Word files of 200 units, two years each; one in a hundred cannot be read."""
     random = Random(11)
     pick = random.choice
-
-    def name() -> str:
-        """Two syllables that hardly any other pledge has: real pledges share formulas, not their acts."""
-        return " ".join(pick(ONSETS.split()) + pick(RIMES.split()) for _ in range(2))
-
+    name = partial(invented, random)
     for number in range(count):
         place = folder / str(2019 + number % 2) / f"chi-bo-{number % 200:03}"
         place.mkdir(parents=True, exist_ok=True)
