@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,9 +19,7 @@ if TYPE_CHECKING:
 
 
 def audit(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PATH…", help="thư mục, tệp / folders, files")
-    ] = None,
+    paths: options.Paths = None,
     manifest: Annotated[
         list[Path] | None,
         typer.Option(
@@ -63,12 +60,13 @@ def audit(
     """Xem nhiều bản cùng lúc: giữa các năm, các cá nhân, các đơn vị. (Judge many pledges together.)"""
     from pledgecheck.checker import Checker
     from pledgecheck.cli import habits
+    from pledgecheck.cli.files import given, need_input
     from pledgecheck.cli.output import WRONG, say, tell_failed, writer
     from pledgecheck.cli.progress import bar
     from pledgecheck.cli.status import status_of
     from pledgecheck.errors import UsageError
     from pledgecheck.private_files import refuse_early
-    from pledgecheck.readers import ReadOptions, iter_manifest, read_roster, walk
+    from pledgecheck.readers import ReadOptions, read_roster
     from pledgecheck.reporters.base import Outcome
     from pledgecheck.reporters.table import deliver, reporter
 
@@ -80,17 +78,13 @@ def audit(
     refuse_early(output)
     if engine not in ("local", "spark"):
         raise UsageError(f"--engine: local, spark (không có “{engine}”).", f"--engine: local or spark, not “{engine}”.")
-    if not paths and not manifest:
-        raise UsageError("cần thư mục, tệp hoặc --manifest.", "a folder, a file or --manifest is needed.")
+    need_input(paths, manifest)
     expected = read_roster(roster) if roster is not None else None
     if expected is not None and expected.unknown_states and not quiet:
         say(_unknown_states(expected.unknown_states))
     checker = Checker(config=settings)
-    sources: list[Iterable[Entry]] = [iter_manifest(each) for each in manifest or ()]
-    if paths:
-        sources.append(walk(paths, ReadOptions(hidden_sheets=hidden_sheets)))
     handwritten: list[ReadFailure] = []
-    entries = _noting(chain.from_iterable(sources), handwritten)
+    entries = _noting(given(paths, manifest, ReadOptions(hidden_sheets=hidden_sheets)), handwritten)
     shown = bar(quiet, settings.lang, lambda: _how_many(paths or (), manifest or ()))
     hidden = habits.redactor(look, checker.packs)
     if engine == "spark":

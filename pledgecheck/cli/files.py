@@ -7,7 +7,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pledgecheck.model import InputFailure, Pledge
+    from pledgecheck.readers import ReadOptions
+    from pledgecheck.readers.results import Entry
+
+
+def need_input(paths: list[Path] | None, manifest: list[Path] | None) -> None:
+    """Raises UsageError where a command is given nothing to read."""
+    from pledgecheck.errors import UsageError
+
+    if not paths and not manifest:
+        raise UsageError("cần thư mục, tệp hoặc --manifest.", "a folder, a file or --manifest is needed.")
+
+
+def given(
+    paths: list[Path] | None, manifest: list[Path] | None, options: ReadOptions | None = None
+) -> Iterator[Entry]:
+    """The pledges of manifests, then of folders and files; `options` are for the latter."""
+    from itertools import chain
+
+    from pledgecheck.readers import ReadOptions, iter_manifest, walk
+
+    need_input(paths, manifest)
+    rows = [iter_manifest(each) for each in manifest or ()]  # all are looked at before the first is read
+    return chain(*rows, walk(paths or (), options or ReadOptions()))
 
 
 def one_pledge(name: str) -> Pledge:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import TextIO
 
-    from pledgecheck.audit import Entry
     from pledgecheck.index import QueryResult
     from pledgecheck.readers import ReadFailure
 
@@ -22,9 +21,6 @@ app = typer.Typer(
     help="Kho các năm trước, không giữ lời văn. (An index of earlier years, without their words.)",
     no_args_is_help=True,
 )
-Paths = Annotated[
-    list[Path] | None, typer.Argument(metavar="PATH…", help="thư mục, tệp / folders, files")
-]
 Manifest = Annotated[
     list[Path] | None, typer.Option("--manifest", help="bảng kê / manifest", metavar="FILE")
 ]
@@ -40,7 +36,7 @@ INDEX = Path("pledgecheck.index")
 
 @app.command()
 def build(
-    paths: Paths = None,
+    paths: options.Paths = None,
     manifest: Manifest = None,
     index: IndexFile = INDEX,
     key: Key = None,
@@ -56,10 +52,11 @@ def build(
 ) -> int:
     """Tạo kho mới từ các bản đã có. (Build a new index.)"""
     from pledgecheck import index as indexes
+    from pledgecheck.cli.files import given
 
     made = _checker(config, lang, rules)
     done = indexes.build(
-        index, made, _given(paths, manifest), key=key, keep_words=keep_passages, jobs=jobs,
+        index, made, given(paths, manifest), key=key, keep_words=keep_passages, jobs=jobs,
         cache=_cache(no_cache),
     )
     return _written(done.entries, done.failures, index, made.config.lang, quiet)
@@ -67,7 +64,7 @@ def build(
 
 @app.command()
 def add(
-    paths: Paths = None,
+    paths: options.Paths = None,
     manifest: Manifest = None,
     index: IndexFile = INDEX,
     key: Key = None,
@@ -80,16 +77,18 @@ def add(
 ) -> int:
     """Thêm vào kho; bản cùng mã, cùng năm thì thay. (Add to the index.)"""
     from pledgecheck import index as indexes
+    from pledgecheck.cli.files import given
 
     made = _checker(config, lang, rules)
-    given = _given(paths, manifest)
-    done = indexes.add(index, made, given, key=key, jobs=jobs, cache=_cache(no_cache))
+    done = indexes.add(
+        index, made, given(paths, manifest), key=key, jobs=jobs, cache=_cache(no_cache)
+    )
     return _written(done.entries, done.failures, index, made.config.lang, quiet)
 
 
 @app.command()
 def query(
-    paths: Paths = None,
+    paths: options.Paths = None,
     manifest: Manifest = None,
     index: IndexFile = INDEX,
     key: Key = None,
@@ -105,6 +104,7 @@ def query(
 ) -> int:
     """So các bản với kho: đoạn nào đã có ở năm trước. (What stands in earlier years.)"""
     from pledgecheck import index as indexes
+    from pledgecheck.cli.files import given
     from pledgecheck.cli.output import OK, WRONG, tell, writer
     from pledgecheck.errors import UsageError
     from pledgecheck.readers import ReadFailure
@@ -115,8 +115,8 @@ def query(
     failures: list[ReadFailure] = []
 
     def results() -> Iterator[QueryResult]:
-        given = _given(paths, manifest)
-        for each in indexes.query(index, made, given, key=key, jobs=jobs, cache=_cache(no_cache)):
+        entries = given(paths, manifest)
+        for each in indexes.query(index, made, entries, key=key, jobs=jobs, cache=_cache(no_cache)):
             if isinstance(each, ReadFailure):
                 failures.append(each)
                 tell(each.path, each.error)
@@ -217,21 +217,6 @@ def _cache(no_cache: bool) -> Any:
     from pledgecheck.cli import habits
 
     return habits.cache(no_cache)
-
-
-def _given(paths: list[Path] | None, manifest: list[Path] | None) -> Iterator[Entry]:
-    """The pledges of manifests and folders, one after the other."""
-    from itertools import chain
-
-    from pledgecheck.errors import UsageError
-    from pledgecheck.readers import iter_manifest, walk
-
-    if not paths and not manifest:
-        raise UsageError("cần thư mục, tệp hoặc --manifest.", "a folder, a file or --manifest is needed.")
-    sources: list[Iterable[Entry]] = [iter_manifest(each) for each in manifest or ()]
-    if paths:
-        sources.append(walk(paths))
-    return chain.from_iterable(sources)
 
 
 def _written(

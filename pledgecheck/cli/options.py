@@ -8,6 +8,9 @@ from typing import Annotated, Any
 import typer
 
 # Help texts are Vietnamese first, as the default output.
+Paths = Annotated[
+    list[Path] | None, typer.Argument(metavar="PATH…", help="thư mục, tệp / folders, files")
+]
 Format = Annotated[
     str, typer.Option("--output-format", help="terminal | json | jsonl | csv | html | …", metavar="FORMAT")
 ]

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from pledgecheck.cli import options
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from pledgecheck.audit import Entry
 
 app = typer.Typer(
     name="templates",
@@ -24,9 +18,7 @@ app = typer.Typer(
 
 @app.command()
 def propose(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PATH…", help="thư mục, tệp / folders, files")
-    ] = None,
+    paths: options.Paths = None,
     manifest: Annotated[
         list[Path] | None,
         typer.Option("--manifest", help="bảng kê, mỗi dòng một bản / manifest", metavar="FILE"),
@@ -42,21 +34,16 @@ def propose(
     """Đề xuất đoạn mà trên 30% của ít nhất 200 bản cùng có. (Propose text that many have in common.)"""
     from pledgecheck.checker import Checker
     from pledgecheck.cli import habits
+    from pledgecheck.cli.files import given
     from pledgecheck.cli.output import OK, WRONG, say, tell, writer
     from pledgecheck.common import common_in
     from pledgecheck.copying.common import LEAST_TEXTS
     from pledgecheck.errors import UsageError
-    from pledgecheck.readers import iter_manifest, walk
     from pledgecheck.templates import proposals_text
 
     settings = options.configuration(config, lang=lang, rules=rules)
-    if not paths and not manifest:
-        raise UsageError("cần thư mục, tệp hoặc --manifest.", "a folder, a file or --manifest is needed.")
-    sources: list[Iterable[Entry]] = [iter_manifest(each) for each in manifest or ()]
-    if paths:
-        sources.append(walk(paths))
-    checker = Checker(config=settings)
-    found = common_in(checker, chain.from_iterable(sources), jobs, habits.cache(no_cache))
+    entries = given(paths, manifest)
+    found = common_in(Checker(config=settings), entries, jobs, habits.cache(no_cache))
     for failed in found.failures:
         tell(failed.path, failed.error)
     if found.texts < LEAST_TEXTS:
