@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pledgecheck.model import Commitment, Finding, Kind, Report, SlotName
-from pledgecheck.reporters.messages import ASK, QUESTION, Words
+from pledgecheck.reporters.messages import Words
+from pledgecheck.reporters.questions import ASK, QUESTION
 from pledgecheck.reporters.state import counting, reasons_of
 
 ROUTINE = "routine"  # what the law or the statutes demand anyway

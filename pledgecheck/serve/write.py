@@ -9,7 +9,8 @@ from typing import Any
 
 from pledgecheck.judging import is_sensitive
 from pledgecheck.model import Theme
-from pledgecheck.reporters.messages import ASK, Words
+from pledgecheck.reporters.messages import Words
+from pledgecheck.reporters.questions import ASK
 from pledgecheck.reporters.reading import askable, way_of
 from pledgecheck.serve.forms import Fields, line, text
 from pledgecheck.serve.helper import SENSITIVE, HelperFile, edition, load, questions, sentence

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pledgecheck.model import DutyVerdict, ThemeVerdict
-from pledgecheck.reporters.messages import ASK, FORM, PAGE, QUESTION, REASON, SUMMARY, Words
+from pledgecheck.reporters.messages import FORM, PAGE, REASON, SUMMARY, Words
 from pledgecheck.reporters.order import collation_key, name_key
+from pledgecheck.reporters.questions import ASK, QUESTION
 from pledgecheck.reporters.reading import (
     askable,
     best,
