@@ -21,6 +21,7 @@ from pledgecheck.copying.index.store import Entry, Store, build_index, open_inde
 from pledgecheck.copying.tiling import DEFAULT, Params
 from pledgecheck.errors import IndexFileError, UsageError
 from pledgecheck.kinds.copying import CopyText
+from pledgecheck.left_out import replaced, unjudged
 from pledgecheck.model import CopySource, Frozen, Pledge, Relation
 from pledgecheck.readers import ReadFailure, Skipped
 from pledgecheck.workers import drafts, unpack
@@ -64,10 +65,11 @@ class IndexDescription(Frozen):
 
 @dataclass(slots=True)
 class Outcome:
-    """How many entries were written; what could not be read."""
+    """How many entries were written; what could not be read, and what else is not in the index."""
 
     entries: int = 0
     failures: list[ReadFailure] = field(default_factory=list)
+    left: list[ReadFailure | Skipped] = field(default_factory=list)
 
 
 def key_file(index: Path) -> Path:
@@ -94,7 +96,7 @@ def build(
     outcome = Outcome()
     facts = {"key": secret.check, "words": str(int(keep_words)), "version": VERSION}
     entries = _entries(checker, pledges, secret, keep_words, jobs, cache, outcome)
-    outcome.entries = build_index(index, facts, entries)
+    build_index(index, facts, entries)
     return outcome
 
 
@@ -112,7 +114,7 @@ def add(
     with open_index(index) as store:
         secret = _secret(store, key)
         keep = store.fact("words") == "1"
-        outcome.entries = store.put(_entries(checker, pledges, secret, keep, jobs, cache, outcome))
+        store.put(_entries(checker, pledges, secret, keep, jobs, cache, outcome))
     return outcome
 
 
@@ -254,13 +256,18 @@ def _entries(
     outcome: Outcome,
 ) -> Iterator[tuple[Entry, Iterable[int]]]:
     number = secret.numbers()
-    for each in _drafted(checker, pledges, jobs, cache):
+    written: dict[tuple[str, int | None], Pledge] = {}
+    for each in _drafted(checker, pledges, jobs, cache, outcome.left):
         if isinstance(each, ReadFailure):
             outcome.failures.append(each)
             continue
         pledge, text = each.pledge, each.copyable
         if text is None:
+            outcome.left.append(unjudged(each, checker.rulebook.rules.values()))
             continue
+        if (pledge.id, pledge.year) in written:
+            outcome.left.append(replaced(written[pledge.id, pledge.year]))
+        written[pledge.id, pledge.year] = pledge.model_copy(update={"text": ""})  # its place is enough
         entry = Entry(
             id=pledge.id,
             year=pledge.year,
@@ -270,11 +277,17 @@ def _entries(
             words=places.blanked(text.tokens.text, text.units) if keep_words else None,
         )
         yield entry, fingerprints(text.peer_side(number).keys)
+    outcome.entries = len(written)
 
 
 def _drafted(
-    checker: Checker, pledges: Iterable[Given], jobs: int, cache: Cache | None
+    checker: Checker,
+    pledges: Iterable[Given],
+    jobs: int,
+    cache: Cache | None,
+    left: list[ReadFailure | Skipped] | None = None,
 ) -> Iterator[Draft | ReadFailure]:
+    """The pledges judged one by one, failures of reading last; what the reader leaves aside goes to `left`."""
     failures: list[ReadFailure] = []
 
     def readable() -> Iterator[Pledge]:
@@ -283,6 +296,8 @@ def _drafted(
                 failures.append(each)
             elif not isinstance(each, Skipped):
                 yield each
+            elif left is not None:
+                left.append(each)
 
     for packed in drafts(checker, readable(), jobs, cache):
         yield packed if isinstance(packed, ReadFailure) else unpack(packed, checker.judge)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import TextIO
 
-    from pledgecheck.index import QueryResult
+    from pledgecheck.index import Outcome, QueryResult
     from pledgecheck.readers import ReadFailure
 
 app = typer.Typer(
@@ -50,7 +50,7 @@ def build(
     no_cache: options.NoCache = False,
     quiet: options.Quiet = False,
 ) -> int:
-    """Tạo kho mới từ các bản đã có. (Build a new index.)"""
+    """Tạo kho mới từ các bản đã có; bản nào để ngoài thì nêu lý do. (Build a new index; says what it leaves out.)"""
     from pledgecheck import index as indexes
     from pledgecheck.cli.files import given
 
@@ -59,7 +59,7 @@ def build(
         index, made, given(paths, manifest), key=key, keep_words=keep_passages, jobs=jobs,
         cache=_cache(no_cache),
     )
-    return _written(done.entries, done.failures, index, made.config.lang, quiet)
+    return _written(done, index, made.config.lang, quiet)
 
 
 @app.command()
@@ -75,7 +75,7 @@ def add(
     no_cache: options.NoCache = False,
     quiet: options.Quiet = False,
 ) -> int:
-    """Thêm vào kho; bản cùng mã, cùng năm thì thay. (Add to the index.)"""
+    """Thêm vào kho; bản cùng mã, cùng năm thì thay. (Add to the index; says what it leaves out.)"""
     from pledgecheck import index as indexes
     from pledgecheck.cli.files import given
 
@@ -83,7 +83,7 @@ def add(
     done = indexes.add(
         index, made, given(paths, manifest), key=key, jobs=jobs, cache=_cache(no_cache)
     )
-    return _written(done.entries, done.failures, index, made.config.lang, quiet)
+    return _written(done, index, made.config.lang, quiet)
 
 
 @app.command()
@@ -219,18 +219,23 @@ def _cache(no_cache: bool) -> Any:
     return habits.cache(no_cache)
 
 
-def _written(
-    count: int, failures: Iterable[ReadFailure], index: Path, lang: str, quiet: bool
-) -> int:
-    from pledgecheck.cli.output import OK, WRONG, say, tell
+def _written(done: Outcome, index: Path, lang: str, quiet: bool) -> int:
+    """Says what is not in the index, and how many are. Files that are no pledges go without saying when quiet."""
+    from pledgecheck.cli.output import OK, WRONG, say, tell_left
+    from pledgecheck.readers import Skipped
 
-    wrong = False
-    for failed in failures:
-        wrong = True
-        tell(failed.path, failed.error)
+    left = [*done.failures, *done.left]
+    for each in left:
+        if not (quiet and isinstance(each, Skipped)):
+            tell_left(each.path, each.describe(lang))
     if not quiet:
-        say(f"{index}: {count} pledges written" if lang == "en" else f"{index}: đã ghi {count} bản")
-    return WRONG if wrong else OK
+        if lang == "en":
+            outside = f"; {len(left)} left out, for the reasons above" if left else ""
+            say(f"{index}: {done.entries} pledges written{outside}")
+        else:
+            outside = f"; để ngoài {len(left)}, lý do ghi ở trên" if left else ""
+            say(f"{index}: đã ghi {done.entries} bản{outside}")
+    return WRONG if done.failures else OK
 
 
 def _check_format(name: str) -> None:

@@ -45,6 +45,13 @@ def tell(path: str, problem: PledgecheckError) -> None:
     _two_lines(path, problem.vi, problem.en)
 
 
+def tell_left(path: str, reason: str) -> None:
+    """One line on stderr about an input that a result is without."""
+    from pledgecheck.reporters.explain import shown
+
+    say(f"pledgecheck: {shown(path, 400)}: {shown(reason, 400)}")
+
+
 def _two_lines(path: str, vi: str, en: str) -> None:
     from pledgecheck.reporters.explain import shown
 
