@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 _TOKEN = re.compile(r"\d+(?:[.,/:-]\d+)*|[^\W\d_]+\d*|%")
 _BRIDGE = frozenset(" ,-\"'")
-_SHORT = 600  # characters; longer texts are whole documents, few of which are open at a time
+SHORT = 600  # characters; longer texts are whole documents, few of which are open at a time
 _MOST_SHORT, _MOST_LONG = 1024, 4
 
 
@@ -75,7 +75,7 @@ def _long(text: str) -> Tokenised:
 
 def tokenised(text: str) -> Tokenised:
     """The tokens of a whole text, remembered for a while."""
-    return _short(text) if len(text) <= _SHORT else _long(text)
+    return _short(text) if len(text) <= SHORT else _long(text)
 
 
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
