@@ -40,12 +40,13 @@ class Side:
     is not at hand) a side can be aligned, but not shown.
     """
 
-    __slots__ = ("_runs", "_streams", "counted", "items", "keys", "tokens")
+    __slots__ = ("_places", "_runs", "_streams", "counted", "items", "keys", "tokens")
 
     def __init__(
         self, tokens: Tokens | None, keys: Keys, counted: int, items: frozenset[tuple[int, int]] | None
     ) -> None:
         self.tokens, self.keys, self.counted, self.items = tokens, keys, counted, items
+        self._places: dict[int, Places] = {}
         self._runs: Runs | None = None
         self._streams: Streams | None = None
 
@@ -55,6 +56,13 @@ class Side:
         if self.tokens is None:
             raise ValueError("the text of this side is not at hand")
         return self.tokens
+
+    def places(self, size: int) -> Places:
+        """Where each run of `size` tokens begins."""
+        found = self._places.get(size)
+        if found is None:
+            found = self._places[size] = places(self.keys, size)
+        return found
 
     @property
     def runs(self) -> Runs:

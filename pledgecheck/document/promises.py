@@ -110,7 +110,7 @@ def _merge_halves(
     out: list[Clause] = []
     for part in parts:
         if out and out[-1][2] == ";" and not listed:
-            shorter = min(len(tokens_of(text, a, b)) for a, b, _ in (out[-1], part))
+            shorter = min(len(tokens_of(text[a:b])) for a, b, _ in (out[-1], part))
             if not prose or shorter < _HALF or lexicon.search("refers_back", text[part[0] : part[1]]):
                 out[-1] = (out[-1][0], part[1], part[2])
                 continue

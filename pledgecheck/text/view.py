@@ -16,6 +16,7 @@ from pledgecheck.text.syllables import fold
 _RUN = re.compile(r"\s+|\S+")
 # White space in a line that does not stay as it is: anything but single spaces between runs.
 _UNEVEN = re.compile(r"[^\S ]|  |\A | \Z")
+_MOST, _LONG = 1 << 15, 32  # runs remembered, and how long they may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,21 @@ def _by_cluster(raw: str, at: int, out: list[str], starts: array[int], ends: arr
         i = j
 
 
+class _Even(dict[str, str]):
+    """The folded form of each run met so far; a KeyError where it is longer or shorter than the run."""
+
+    def __missing__(self, run: str) -> str:
+        folded = fold(run)
+        if len(folded) != len(run):
+            raise KeyError(run)
+        if len(self) >= _MOST:
+            self.clear()
+        return self.setdefault(run, folded) if len(run) <= _LONG else folded
+
+
+_EVEN = _Even()
+
+
 def make_view(source: str) -> View:
     """The working view of `source` (any normal form, any case, \\n line ends)."""
     out: list[str] = []
@@ -76,12 +92,10 @@ def _evenly(line: str) -> str | None:
     """The line folded where every character of it stays in its place, as nearly always; None for others."""
     if _UNEVEN.search(line):
         return None
-    runs = line.split(" ")
-    forms = [fold(run) for run in runs]
-    folded = " ".join(forms)
-    if len(folded) != len(line) or any([len(run) != len(form) for run, form in zip(runs, forms, strict=True)]):
+    try:
+        return " ".join(map(_EVEN.__getitem__, line.split(" ")))
+    except KeyError:
         return None
-    return folded
 
 
 def _run_by_run(
