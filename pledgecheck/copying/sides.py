@@ -6,7 +6,7 @@ the words themselves are not at hand, and the order among candidates is the same
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import compress, pairwise
@@ -153,13 +153,14 @@ def with_items(tokens: Tokens, keys: Keys, counted: int, units: Iterable[Span] |
     return Side(tokens, keys, counted, items)
 
 
-def places(keys: Keys, size: int) -> Places:
-    """Where each run of `size` tokens that can match begins."""
+def places(keys: Keys, size: int, wanted: Container[int] | None = None) -> Places:
+    """Where each run of `size` tokens that can match begins; `wanted`: only runs with these hashes."""
     found: Places = {}
     hole = 0 in keys
-    for at, run in enumerate(zip(*(keys[shift:] for shift in range(size)), strict=False)):
-        if not (hole and 0 in run):
-            found.setdefault(hash(run), []).append(at)
+    runs = map(hash, zip(*[keys[shift:] for shift in range(size)], strict=False))
+    for at, run in enumerate(runs):
+        if (wanted is None or run in wanted) and not (hole and 0 in keys[at : at + size]):
+            found.setdefault(run, []).append(at)
     return found
 
 

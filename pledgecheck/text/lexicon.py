@@ -103,6 +103,13 @@ class Part:
             return False
         return any(self.search(name) is not None for name in names)
 
+    def search_until(self, name: str, end: int) -> re.Match[str] | None:
+        """The same in text[:end], not remembered."""
+        if end >= len(self.text):
+            return self.search(name)
+        pattern = self.lexicon.pattern_for(name, self._left if self._left is not None else self._look())
+        return pattern.search(self.text, 0, end) if pattern is not None else None
+
     def has(self, name: str) -> bool:
         """Whether the pattern group `name` matches."""
         return self.search(name) is not None

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from pledgecheck.text.syllables import fold
 
@@ -25,8 +27,8 @@ class View:
 
     source: str
     text: str
-    starts: array[int]
-    ends: array[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the source (code points, end exclusive) behind view span [start, end)."""
@@ -67,17 +69,21 @@ _EVEN = _Even()
 
 def make_view(source: str) -> View:
     """The working view of `source` (any normal form, any case, \\n line ends)."""
+    lines = source.split("\n")
+    even = [_evenly(line) for line in lines]
+    if None not in even:
+        size = len(source)
+        return View(source, "\n".join(cast(list[str], even)), range(size), range(1, size + 1))
     out: list[str] = []
     starts: array[int] = array("I")
     ends: array[int] = array("I")
     at = 0
-    for line in source.split("\n"):
+    for line, folded in zip(lines, even, strict=True):
         if at:
             out.append("\n")
             starts.append(at - 1)
             ends.append(at)
         stop = at + len(line)
-        folded = _evenly(line)
         if folded is not None:
             out.append(folded)
             starts.extend(range(at, stop))
@@ -86,6 +92,12 @@ def make_view(source: str) -> View:
             _run_by_run(line, at, out, starts, ends, last=stop == len(source))
         at = stop + 1
     return View(source, "".join(out), starts, ends)
+
+
+def folded(source: str) -> str:
+    """The text of the working view of `source`."""
+    even = [_evenly(line) for line in source.split("\n")]
+    return make_view(source).text if None in even else "\n".join(cast(list[str], even))
 
 
 def _evenly(line: str) -> str | None:
