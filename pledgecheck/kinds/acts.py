@@ -100,6 +100,16 @@ def _features(seg: Segment, seen: _Seen) -> dict[str, float]:
     return {name: float(value) for name, value in out.items() if value}
 
 
+def what_shows(seg: Segment, slots: Slots) -> tuple[object, ...]:
+    """All that `probability` depends on besides the weights."""
+    start, end = seg.start, seg.end
+    within = [
+        span is not None and start <= span[0] < end
+        for span in (slots.measure, slots.time, slots.evidence, slots.person, slots.change)
+    ]
+    return (seg.head, *seg[3:12], slots.frequency is not None, *within)
+
+
 def probability(seg: Segment, slots: Slots, weights: Mapping[str, float]) -> float:
     """How probable it is (0-1) that the segment holds an act; by rule alone where there are no weights."""
     if not weights:

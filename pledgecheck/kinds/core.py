@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pledgecheck.kinds.acts import probability
-from pledgecheck.kinds.segments import Span, read_segments
+from pledgecheck.kinds.acts import probability, what_shows
+from pledgecheck.kinds.segments import Segment, Span, read_segments
 from pledgecheck.kinds.slots import Slots
-from pledgecheck.text.lexicon import Match, Part
+from pledgecheck.text.lexicon import Lexicon, Match, Part
 
 ACT = 0.5  # the probability from which on a segment counts as an act
 WEIGHTS = "act"  # their name in the lexicon
 # What makes a commitment without an act name a duty at least: nouns of office, words outside the official
 # vocabulary and verbs that name a task, less the virtues.
 _UNKNOWN, _LEANING, _NAMES_DUTY = 0.35, 0.6, 0.3
+_MOST = 1 << 14  # segments remembered
 
 
 class Core(NamedTuple):
@@ -32,8 +33,7 @@ def find_core(part: Part, matches: Sequence[Match], masks: Sequence[Span], slots
     """The best checkable act of a part; `matches` are the phrases that count in it, `masks` spans that are
     names or quotations."""
     segments = read_segments(part, matches, [*masks, *slots.times])
-    weights = part.lexicon.weights.get(WEIGHTS, {})
-    values = [probability(segment, slots, weights) for segment in segments]
+    values = [_act(segment, slots, part.lexicon) for segment in segments]
     best = max(values, default=0.0)
     chosen = segments[values.index(best)] if segments else None
     leaning = [s.duty - s.virtue + _UNKNOWN * s.unknown + _LEANING * s.leaning for s in segments]
@@ -47,3 +47,14 @@ def find_core(part: Part, matches: Sequence[Match], masks: Sequence[Span], slots
         names_duty=names_duty,
         acts=sum([value >= ACT for value in values]),
     )
+
+
+def _act(segment: Segment, slots: Slots, lexicon: Lexicon) -> float:
+    """How probable it is that the segment holds an act. Few segments differ in what decides it: remembered."""
+    key = what_shows(segment, slots)
+    known: float | None = lexicon.memo.get(key)
+    if known is None:
+        if len(lexicon.memo) >= _MOST:
+            lexicon.memo.clear()
+        known = lexicon.memo[key] = probability(segment, slots, lexicon.weights.get(WEIGHTS, {}))
+    return known

@@ -19,7 +19,7 @@ from pledgecheck.text.view import make_view
 Span = tuple[int, int]
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _END = ""
-_MOST_SHORT, _MOST_LONG = 1024, 8  # parts remembered
+_MOST_SHORT, _MOST_LONG = 4096, 8  # parts remembered
 _NOWHERE: list[Span] = []
 
 __all__ = ["Lexicon", "Match", "Part", "Token", "compile_lexicon", "expand_macros", "fold_phrase", "tokens_of"]
@@ -163,6 +163,7 @@ class Lexicon:
     _items: Mapping[str, tuple[str, ...]] = field(repr=False)
     weights: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     _sieve: Sieve = field(default_factory=Sieve, init=False, repr=False)
+    memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)  # for what others compute by it
 
     def part(self, text: str) -> Part:
         """What is found in `text`, remembered for a while."""
