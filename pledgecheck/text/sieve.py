@@ -20,7 +20,7 @@ _LONGEST = 24  # letters of a syllable; what is longer is not taken apart
 _MOST = 1 << 15  # syllables kept
 _MOST_COMPILED = 200  # partial patterns of one group
 _AFTER = 2000  # searches from which on the table pays: a single text is done before
-_OFTEN = 12  # times that a choice of patterns must come up before it is compiled by itself
+_OFTEN = 6  # times that a choice of patterns must come up before it is compiled by itself
 
 
 

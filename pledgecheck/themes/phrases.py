@@ -72,6 +72,9 @@ class Abbreviations(dict[str, tuple[str, ...]]):
             self._hash = hash(frozenset(self.items()))
         return self._hash
 
+    def __reduce__(self) -> tuple[type[Abbreviations], tuple[dict[str, tuple[str, ...]]]]:
+        return Abbreviations, (dict(self),)  # without the hash: another process hashes strings differently
+
 
 _NO_ABBREVIATIONS = Abbreviations()
 

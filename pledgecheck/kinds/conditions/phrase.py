@@ -29,7 +29,7 @@ def _found(facts: Facts, options: PhraseOptions) -> Iterator[Hit]:
     for start, end in stretches:
         part = facts.lexicon.part(text[start:end])
         spans: set[tuple[int, int]] = set()
-        if not wanted.isdisjoint(part.classes):
+        if wanted and not wanted.isdisjoint(part.classes):
             spans.update([(match.start, match.end) for match in part.matches if match.classes & wanted])
         for name in options.patterns:
             spans.update(part.spans(name))
