@@ -23,7 +23,7 @@ from pledgecheck.kinds.acts import features
 from pledgecheck.kinds.segments import free_matches, read_segments
 from pledgecheck.kinds.slots import find_slots
 from pledgecheck.kinds.specificity import MASKS
-from pledgecheck.text.lexicon import Lexicon, tokens_of
+from pledgecheck.text.lexicon import Lexicon
 from pledgecheck.text.view import make_view
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,11 +39,11 @@ def bags(lexicon: Lexicon) -> list[tuple[list[dict[str, float]], bool]]:
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file, delimiter="\t"):
                 text = make_view(row["commitment"]).text
-                tokens = tokens_of(text)
-                matches = free_matches(text, 0, len(text), lexicon.phrases(tokens))
-                slots = find_slots(text, 0, len(text), lexicon, matches)
-                masks = [s for name in MASKS for s in lexicon.find(name, text, 0, len(text))]
-                segments = read_segments(text, 0, len(text), tokens, matches, [*masks, *slots.times])
+                part = lexicon.part(text)
+                matches = free_matches(part)
+                slots = find_slots(part, matches)
+                masks = [s for name in MASKS for s in part.spans(name)]
+                segments = read_segments(part, matches, [*masks, *slots.times])
                 if segments:
                     out.append(([features(s, slots) for s in segments], int(row["level"]) >= 2))
     return out

@@ -51,7 +51,7 @@ def check(rounds: int, textlint: Path | None) -> str:
     """The whole check beside others on the same texts, each text once a round, nothing remembered between rounds."""
     from pledgecheck import Checker
     from pledgecheck.process import relax_gc
-    from pledgecheck.text import tokens, words
+    from pledgecheck.text import lexicon, tokens, words
 
     relax_gc()  # as the command line does
     checker = Checker()
@@ -66,7 +66,7 @@ def check(rounds: int, textlint: Path | None) -> str:
         ours: list[float] = []
         theirs: dict[str, list[float]] = {other: [] for other in others}
         for _ in range(rounds):
-            for forget in (words._remembered, tokens._short, tokens._long):
+            for forget in (words._remembered, tokens._short, tokens._long, lexicon._short, lexicon._long):
                 forget.cache_clear()
             for at in range(0, len(texts), 10):
                 part = texts[at : at + 10]

@@ -10,7 +10,7 @@ from typing import Any
 
 from pledgecheck import Checker, judging
 from pledgecheck.kinds import dossier, duty, form, length, specificity, theme
-from pledgecheck.text import tokens, words
+from pledgecheck.text import lexicon, tokens, words
 
 # Of whom, under which name, what it is called in the table.
 _STAGES: tuple[tuple[Any, str, str], ...] = (
@@ -56,7 +56,7 @@ def stages(checker: Checker, texts: Sequence[str], rounds: int) -> list[tuple[st
     """Milliseconds a text in each stage, of the fastest of some rounds; the rest last."""
     best: tuple[float, Counter[str]] | None = None
     for _ in range(rounds):
-        for forget in (words._remembered, tokens._short, tokens._long):
+        for forget in (words._remembered, tokens._short, tokens._long, lexicon._short, lexicon._long):
             forget.cache_clear()
         spent: Counter[str] = Counter()
         with _clocks(spent):

@@ -6,7 +6,7 @@ the words themselves are not at hand, and the order among candidates is the same
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import compress, pairwise
@@ -40,12 +40,13 @@ class Side:
     is not at hand) a side can be aligned, but not shown.
     """
 
-    __slots__ = ("_runs", "_streams", "counted", "items", "keys", "tokens")
+    __slots__ = ("_places", "_runs", "_streams", "counted", "items", "keys", "tokens")
 
     def __init__(
         self, tokens: Tokens | None, keys: Keys, counted: int, items: frozenset[tuple[int, int]] | None
     ) -> None:
         self.tokens, self.keys, self.counted, self.items = tokens, keys, counted, items
+        self._places: dict[int, Places] = {}
         self._runs: Runs | None = None
         self._streams: Streams | None = None
 
@@ -55,6 +56,13 @@ class Side:
         if self.tokens is None:
             raise ValueError("the text of this side is not at hand")
         return self.tokens
+
+    def places(self, size: int) -> Places:
+        """Where each run of `size` tokens begins."""
+        found = self._places.get(size)
+        if found is None:
+            found = self._places[size] = places(self.keys, size)
+        return found
 
     @property
     def runs(self) -> Runs:
@@ -145,13 +153,14 @@ def with_items(tokens: Tokens, keys: Keys, counted: int, units: Iterable[Span] |
     return Side(tokens, keys, counted, items)
 
 
-def places(keys: Keys, size: int) -> Places:
-    """Where each run of `size` tokens that can match begins."""
+def places(keys: Keys, size: int, wanted: Container[int] | None = None) -> Places:
+    """Where each run of `size` tokens that can match begins; `wanted`: only runs with these hashes."""
     found: Places = {}
     hole = 0 in keys
-    for at, run in enumerate(zip(*(keys[shift:] for shift in range(size)), strict=False)):
-        if not (hole and 0 in run):
-            found.setdefault(hash(run), []).append(at)
+    runs = map(hash, zip(*[keys[shift:] for shift in range(size)], strict=False))
+    for at, run in enumerate(runs):
+        if (wanted is None or run in wanted) and not (hole and 0 in keys[at : at + size]):
+            found.setdefault(run, []).append(at)
     return found
 
 

@@ -51,7 +51,10 @@ def anchors(a: Side, b: Side, params: Params) -> list[Block]:
             return []
         seeds = _seeds(in_a, in_b, common, params.max_seeds)
     else:
-        seeds = seeds_of(places(a.keys, size), places(b.keys, size), params.max_seeds)
+        known = b.places(size)
+        seeds = seeds_of(places(a.keys, size, known), known, params.max_seeds)
+    if not seeds:
+        return []
     return [block for block in equal_runs(a.streams.left, b.streams.right, seeds) if block[2] >= size]
 
 

@@ -48,6 +48,22 @@ _QUOTES = frozenset("\"'”’»)]")
 _ALPHABET = "abcdđeghiklmnopqrstuvxyfjwz"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _LONGEST_MARKER = 11
+_MOST, _LONG = 1 << 15, 32  # tokens remembered, and how long they may be
+
+
+class _Keys(dict[str, str]):
+    """The keys of the tokens met so far."""
+
+    def __missing__(self, raw: str) -> str:
+        key = NUMBER if raw[0].isdecimal() else fold(raw)
+        if len(self) >= _MOST:
+            self.clear()
+        if len(raw) <= _LONG:
+            self[raw] = key
+        return key
+
+
+_KEYS = _Keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +99,22 @@ class Tokens:
 def tokenize(text: str) -> Tokens:
     """The tokens of `text`, which may have any normal form, case and line breaks."""
     keys: list[str] = []
-    starts: array[int] = array("I")
-    ends: array[int] = array("I")
+    starts: list[int] = []
+    ends: list[int] = []
     seen: set[tuple[str, int]] = set()
     for match in _TOKEN.finditer(text):
-        start, end = match.span()
         raw = match[0]
-        key = NUMBER if match.lastgroup else fold(raw)
-        closed = text[end : end + 1] in _CLOSES or (key is NUMBER and "." in raw)
-        marker = closed and end - start <= _LONGEST_MARKER and _is_marker(text, start, end, key, seen)
-        if key and not marker:
+        key = _KEYS[raw]
+        start, end = match.span()
+        if (text[end : end + 1] in _CLOSES or (key is NUMBER and "." in raw)) and (
+            end - start <= _LONGEST_MARKER and _is_marker(text, start, end, key, seen)
+        ):
+            continue
+        if key:
             keys.append(key)
             starts.append(start)
             ends.append(end)
-    return Tokens(text, tuple(keys), starts, ends)
+    return Tokens(text, tuple(keys), array("I", starts), array("I", ends))
 
 
 def touched(tokens: Tokens, spans: Iterable[Span]) -> bytearray:

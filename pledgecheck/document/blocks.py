@@ -21,7 +21,7 @@ from pledgecheck.document.roles import (
     title_at,
 )
 from pledgecheck.document.tables import is_head, read_row
-from pledgecheck.text.lexicon import Lexicon, tokens_of
+from pledgecheck.text.lexicon import Lexicon, Part
 
 _ITEMS = 3  # a document with so many items says its promises there
 _NAME_TOKENS = 5
@@ -37,10 +37,11 @@ class Reader:
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.lines = logical_lines(text, lambda line: lexicon.any(ALONE, line))
+        self.lines = logical_lines(text, lambda line: lexicon.part(line).any(ALONE))
         self.text = flattened(text, self.lines)
-        self.title = title_at(self.lines, self.text, lexicon)
-        self.letterhead = letterhead_until(self.lines, self.text, lexicon) if self.title < 0 else 0
+        self.parts = [lexicon.part(self.text[line.start : line.end]) for line in self.lines]
+        self.title = title_at(self.lines, self.parts)
+        self.letterhead = letterhead_until(self.lines, self.parts) if self.title < 0 else 0
         self.roles = [self._own(i) for i in range(len(self.lines))]
         self.blocks: list[Block] = []
         self.rows: dict[int, Row] = {}
@@ -54,22 +55,19 @@ class Reader:
             self._add(at, line)
         return self._closed(), self.rows
 
-    def _content(self, line: Line) -> str:
-        return self.text[line.start : line.end]
-
     def _own(self, at: int) -> Role | None:
         if at < self.letterhead:
             return Role.BOILERPLATE
-        return own_role(self.lines[at], self.text, self.lexicon, at, len(self.lines), self.title)
+        return own_role(self.lines[at], self.parts[at], at, len(self.lines), self.title)
 
     def _role(self, at: int, line: Line) -> Role | None:
         """The line's own role, or what the open title, addressees, letterhead or table make of it."""
-        role, content = self.roles[at], self._content(line)
-        if self.lexicon.search("addressee", content):
+        role, part = self.roles[at], self.parts[at]
+        if part.has("addressee"):
             self.to_addressees = True
         elif (
             self.to_addressees and role is None and line.marker.depth >= _DEEP
-            and not may_promise(content, self.lexicon)
+            and not may_promise(part)
         ):
             role = Role.BOILERPLATE
         else:
@@ -78,31 +76,23 @@ class Reader:
             return self._table_role(at, line, role)
         self.head = []
         if (
-            role is None and self.in_title and not line.marker.style and not content.endswith((".", ":"))
-            and at <= self.title + TITLE_LINES and not may_promise(content, self.lexicon)
+            role is None and self.in_title and not line.marker.style and not part.text.endswith((".", ":"))
+            and at <= self.title + TITLE_LINES and not may_promise(part)
         ):
             return Role.TITLE
         return role
 
     def _table_role(self, at: int, line: Line, role: Role | None) -> Role | None:
-        if role is Role.FIELD and not self.lexicon.search("table_number", self._content(line)):
+        if role is Role.FIELD and not self.parts[at].has("table_number"):
             return role
         if not self.head and is_head(line, self.text, self.lexicon):
             self.head = [self.text[a:b] for a, b in line.cells]
             return Role.FIELD
         outside = at < self.title or at >= len(self.lines) - TAIL_LINES
         plain = outside and not self.head and not line.marker.style
-        if role is None and plain and all(self._is_short(a, b) for a, b in line.cells):
+        if role is None and plain and all(_is_short(self.lexicon.part(self.text[a:b])) for a, b in line.cells):
             return Role.BOILERPLATE  # a letterhead or signatures set as a table
         return role
-
-    def _is_short(self, start: int, end: int) -> bool:
-        """Whether a stretch is short, without a stop, and promises nothing definite."""
-        content = self.text[start:end]
-        return (
-            len(tokens_of(content)) <= SIGNATURE_TOKENS and not content.endswith(TERMINAL)
-            and not may_promise(content, self.lexicon)
-        )
 
     def _add(self, at: int, line: Line) -> None:
         role = self._role(at, line)
@@ -110,7 +100,7 @@ class Reader:
         heading = role is None and self._heading(at, line)
         if role is None and not heading:
             tail = at >= len(self.lines) - TAIL_LINES and not line.marker.style and not line.cells
-            if tail and self._is_short(line.start, line.end) and self._signed_above(line):
+            if tail and _is_short(self.parts[at]) and self._signed_above(at, line):
                 role = Role.BOILERPLATE  # a name under a signature
         if role is None and (heading or line.marker.style):
             self._leave(line)
@@ -118,9 +108,9 @@ class Reader:
         section = parent.section if parent else ""
         if heading:
             role = Role.HEADING
-            section = section_of(self._content(line), self.lexicon) or section
+            section = section_of(self.parts[at]) or section
         elif role is None:
-            role = self._body_role(line, section)
+            role = self._body_role(at, line, section)
         block = Block(
             len(self.blocks), role, line.start, line.end, line.marker.text, line.marker.depth or int(heading),
             parent.index if parent else None, section,
@@ -134,15 +124,14 @@ class Reader:
         if role is Role.HEADING or (role is Role.ITEM and self._has_children(at, line)):
             self.open.append((block, line))
 
-    def _signed_above(self, line: Line) -> bool:
+    def _signed_above(self, at: int, line: Line) -> bool:
         """Whether a short line at the end can be a name: below a signature or date, or apart and without a verb."""
         if not self.blocks:
             return False
         if self.blocks[-1].role not in (Role.ITEM, Role.PARAGRAPH):
             return True
-        content = self._content(line)
-        short = len(tokens_of(content)) <= _NAME_TOKENS
-        return line.blank_before and short and not self.lexicon.classes_in(content) & SPEAKING
+        part = self.parts[at]
+        return line.blank_before and len(part.tokens) <= _NAME_TOKENS and part.classes.isdisjoint(SPEAKING)
 
     def _heading(self, at: int, line: Line) -> bool:
         before = self.lines[at - 1] if at else None
@@ -152,13 +141,13 @@ class Reader:
         listed = (
             before is not None and line.marker.follows(before.marker) and self.blocks[-1].role is Role.ITEM
         )
-        return is_heading(line, before if listed else None, after, self.text, self.lexicon)
+        return is_heading(line, before if listed else None, after, self.parts[at])
 
     def _has_children(self, at: int, line: Line) -> bool:
         """Whether a deeper list that says more about this item begins below it."""
         if not line.marker.style:
             return False
-        if self._content(line).endswith(":"):
+        if self.parts[at].text.endswith(":"):
             return True
         after = self.lines[at + 1].marker if at + 1 < len(self.lines) else None
         return bool(after and after.begins and after.depth > line.marker.depth)
@@ -182,14 +171,14 @@ class Reader:
                 del self.open[i:]
             return
 
-    def _body_role(self, line: Line, section: str) -> Role:
+    def _body_role(self, at: int, line: Line, section: str) -> Role:
         if section == "narrative" and not (line.cells and self.head):
             return Role.NARRATIVE
         if section == "closing":
             return Role.CLOSING
         if section == "facts":
             return Role.FIELD
-        if not line.marker.style and self.lexicon.search("reason", self._content(line)):
+        if not line.marker.style and self.parts[at].has("reason"):
             return Role.NARRATIVE
         return Role.ITEM if line.marker.style or line.cells else Role.PARAGRAPH
 
@@ -211,12 +200,19 @@ class Reader:
         """Whether a paragraph ends the list: it speaks of reporting, or promises nothing definite."""
         if block.index <= last_item:
             return False
-        content = self.text[block.start : block.end]
-        label = content[: content.find(":") + 1]
+        part = self.lexicon.part(self.text[block.start : block.end])
+        label = part.text[: part.text.find(":") + 1]
         if self.lexicon.search("section_result", label):
             return False
-        if self.lexicon.search("closing_cue", content):
+        if part.has("closing_cue"):
             return True
-        if self.lexicon.search("goes_on", content):
+        if part.has("goes_on"):
             return False
-        return block.index > last == last_item and not may_promise(content, self.lexicon)
+        return block.index > last == last_item and not may_promise(part)
+
+
+def _is_short(part: Part) -> bool:
+    """Whether a stretch is short, without a stop, and promises nothing definite."""
+    return (
+        len(part.tokens) <= SIGNATURE_TOKENS and not part.text.endswith(TERMINAL) and not may_promise(part)
+    )

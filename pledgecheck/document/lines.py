@@ -42,7 +42,7 @@ class _Physical:
     marker: Marker
     rest: int  # where the text behind the marker begins
     row: bool
-    alone: bool  # a header, title, field or signature: mostly a line of its own
+    first_end: int  # where its first paragraph ends, `end` for all but rows of several
     blank_before: bool
     ends: str  # its last character
 
@@ -50,6 +50,9 @@ class _Physical:
     def open(self) -> bool:
         """Whether no sign ends it."""
         return self.ends not in _TERMINAL
+
+
+Alone = Callable[[_Physical], bool]  # a header, title, field or signature: mostly a line of its own
 
 
 def _trim(text: str, start: int, end: int) -> Span:
@@ -80,7 +83,7 @@ def _cells(text: str, start: int, end: int, numbered: bool) -> tuple[Span, ...]:
         at = bar + 1
 
 
-def _physical(text: str, alone: Callable[[str], bool]) -> list[_Physical]:
+def _physical(text: str) -> list[_Physical]:
     found: list[_Physical] = []
     at, blank = 0, True
     for raw in text.split("\n"):
@@ -91,7 +94,7 @@ def _physical(text: str, alone: Callable[[str], bool]) -> list[_Physical]:
             continue
         marker, rest = split_marker(text, start, end)
         row = text.count(_BAR, start, end) > 0
-        found.append(_Physical(start, end, marker, rest, row, alone(text[start:end]), blank, text[end - 1]))
+        found.append(_Physical(start, end, marker, rest, row, end, blank, text[end - 1]))
         blank = False
     return found
 
@@ -100,7 +103,7 @@ def _bars(text: str, line: _Physical) -> int:
     return text.count(_BAR, line.start, line.end)
 
 
-def _whole_rows(text: str, lines: Sequence[_Physical]) -> list[_Physical]:
+def _whole_rows(text: str, lines: Sequence[_Physical], alone: Alone) -> list[_Physical]:
     """Rows whose cells hold several paragraphs put together again: a row has as many bars as its table's first.
 
     A paragraph with a marker of its own stays a line: a cell that holds a list is a list.
@@ -112,19 +115,19 @@ def _whole_rows(text: str, lines: Sequence[_Physical]) -> list[_Physical]:
         line = lines[at]
         if not bars or not line.row or line.blank_before:
             bars = _bars(text, line)  # a table begins here, or none is read
-        taken = _row_length(text, lines[at : at + _ROW_LINES], bars) if bars >= _TABLE_BARS else 1
+        taken = _row_length(text, lines[at : at + _ROW_LINES], bars, alone) if bars >= _TABLE_BARS else 1
         last = lines[at + taken - 1]
         out.append(replace(line, end=last.end, ends=last.ends) if taken > 1 else line)
         at += taken
     return out
 
 
-def _row_length(text: str, lines: Sequence[_Physical], bars: int) -> int:
+def _row_length(text: str, lines: Sequence[_Physical], bars: int, alone: Alone) -> int:
     """How many of these lines make the row that begins in the first, 1 where they do not add up to `bars`."""
     count = _bars(text, lines[0])
     taken = 1
     for line in lines[1:]:
-        if count >= bars or line.blank_before or line.marker.style or line.alone:
+        if count >= bars or line.blank_before or line.marker.style or alone(line):
             break
         count += _bars(text, line)
         taken += 1
@@ -142,13 +145,13 @@ class _Wrapping:
     A margin breaks a line where the next word would not have fitted; a writer mostly breaks it earlier.
     """
 
-    def __init__(self, text: str, lines: Sequence[_Physical]) -> None:
-        self.text = text
+    def __init__(self, text: str, lines: Sequence[_Physical], alone: Alone) -> None:
+        self.text, self.alone = text, alone
         longest = max((line.end - line.start for line in lines), default=0)
         self.width = longest if longest <= _LONGEST_WRAPPED else 0
         pairs = zip(lines, lines[1:], strict=False)
         plain = sum(
-            self._full(one, two) and one.open and not (two.marker.style or two.alone or two.blank_before)
+            one.open and not (two.marker.style or two.blank_before) and self._full(one, two) and not alone(two)
             for one, two in pairs
         )
         self.certain = self.width >= _LEAST_WRAPPED and plain >= _WRAPS
@@ -168,25 +171,30 @@ class _Wrapping:
             return line.open and not (after.marker.begins or after.marker.follows(known))
         if full and self.certain:
             if line.open:
-                return not (line.alone and after.alone)
+                return not (self.alone(line) and self.alone(after))
             # Behind a full stop only running text goes on: it fills its line or ends with a stop itself.
             runs = after.ends in _STOPS or after.end - after.start >= self.width * _NEARLY_FULL
-            return runs and not after.alone and not line.alone
-        if after.marker.style or after.alone or line.alone or not line.open:
+            return runs and not self.alone(after) and not self.alone(line)
+        if after.marker.style or not line.open or line.end - line.start < _WRAPPED_AT:
             return False
-        return line.end - line.start >= _WRAPPED_AT and self._full(line, after, _INDENT)
+        return self._full(line, after, _INDENT) and not self.alone(after) and not self.alone(line)
 
 
 def logical_lines(text: str, alone: Callable[[str], bool] = lambda line: False) -> list[Line]:
-    """Logical lines of the view `text`. `alone` tells lines that mostly stand by themselves."""
-    physical = _whole_rows(text, _physical(text, alone))
-    wrapping = _Wrapping(text, physical)
+    """Logical lines of the view `text`. `alone` tells lines that mostly stand by themselves: headers, titles,
+    fields, signatures."""
+
+    def is_alone(line: _Physical) -> bool:
+        return alone(text[line.start : line.first_end])
+
+    physical = _whole_rows(text, _physical(text), is_alone)
+    wrapping = _Wrapping(text, physical, is_alone)
     lines: list[Line] = []
     lists: dict[str, Marker] = {}
     for at, line in enumerate(physical):
         before = physical[at - 1] if at else None
         bare = bool(lines) and bool(lines[-1].marker.style) and lines[-1].start >= lines[-1].end
-        if before is not None and bare and not (line.marker.style or line.alone or line.blank_before or line.row):
+        if before is not None and bare and not (line.marker.style or line.blank_before or line.row or is_alone(line)):
             lines[-1] = replace(lines[-1], start=line.start, end=line.end)
             continue
         if before is not None and not bare and wrapping.joins(before, line, lists):

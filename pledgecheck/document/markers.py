@@ -34,6 +34,8 @@ _MARKERS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         ("plus", 6, r"\+\s*"),
     )
 )
+# Most lines have none: one look tells.
+_ANY = re.compile("|".join([f"(?:{pattern.pattern})" for _, _, pattern in _MARKERS]))
 _BULLETS = frozenset({"bullet", "plus"})
 _MAY_END_LINE = 2  # markers up to this depth may stand alone in their line
 
@@ -88,6 +90,8 @@ def split_marker(text: str, start: int, end: int) -> tuple[Marker, int]:
     """The marker at the head of view text[start:end], and where the rest begins; of two in a row the first."""
     marker, at = NONE, start
     for _ in range(2):
+        if not _ANY.match(text, at, end):
+            break
         for style, depth, pattern in _MARKERS:
             match = pattern.match(text, at, end)
             if match and match.end() <= end and (match.end() < end or depth <= _MAY_END_LINE):

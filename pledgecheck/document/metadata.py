@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pledgecheck.document.model import Block, Meta, Role
-from pledgecheck.text.lexicon import Lexicon
+from pledgecheck.text.lexicon import Lexicon, Part
 from pledgecheck.text.view import View
 
 _YEAR = re.compile(r"\bnăm (?:học )?(20\d\d)\b")
@@ -20,9 +20,10 @@ _TITLE_GUESS = 400  # characters taken for the title where none is recognised
 def mine(view: View, blocks: Sequence[Block], lexicon: Lexicon) -> Meta:
     """Metadata of the view; author, role, unit and model in the wording as read."""
     text = view.text
+    part = lexicon.part(text)
 
     def first(name: str) -> str | None:
-        match = lexicon.search(name, text)
+        match = part.search(name)
         group = match and next((i for i in range(1, len(match.groups()) + 1) if match[i] is not None), 0)
         if not match or not group:
             return None
@@ -34,7 +35,7 @@ def mine(view: View, blocks: Sequence[Block], lexicon: Lexicon) -> Meta:
     year = _YEAR.search(titles) or _YEAR.search(head)
     signed = _signed(text, blocks, lexicon)
     return Meta(
-        kind=_kind(text, titles or head[:_TITLE_GUESS], head, lexicon),
+        kind=_kind(part, lexicon.part(titles or head[:_TITLE_GUESS]), len(head)),
         year=int(year[1]) if year else (int(signed[:4]) if signed else None),
         author=first("meta_name"),
         role=first("meta_role"),
@@ -44,15 +45,15 @@ def mine(view: View, blocks: Sequence[Block], lexicon: Lexicon) -> Meta:
     )
 
 
-def _kind(text: str, title: str, head: str, lexicon: Lexicon) -> str:
-    """Model by its name, else who speaks: a person or a body."""
-    if lexicon.search("meta_model_title", title) or lexicon.search("meta_model_line", text):
+def _kind(part: Part, title: Part, head: int) -> str:
+    """Model by its name, else who speaks: a person or a body. part: the whole text; head: where its head ends."""
+    if title.has("meta_model_title") or part.has("meta_model_line"):
         return "model"
-    if lexicon.search("meta_body_title", title) and not lexicon.search("meta_field_of_person", head):
+    if title.has("meta_body_title") and not part.search_until("meta_field_of_person", head):
         return "collective"
-    if lexicon.search("meta_person", head):
+    if part.search_until("meta_person", head):
         return "individual"
-    return "collective" if lexicon.search("meta_body", text) else "individual"
+    return "collective" if part.has("meta_body") else "individual"
 
 
 def _iso(match: re.Match[str]) -> str | None:

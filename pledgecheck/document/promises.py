@@ -12,7 +12,7 @@ from pledgecheck.document.blocks import LEAD
 from pledgecheck.document.model import Block, Promise, Role
 from pledgecheck.document.roles import SPEAKING, WHEN, may_promise
 from pledgecheck.document.sentences import clauses
-from pledgecheck.text.lexicon import Lexicon, tokens_of
+from pledgecheck.text.lexicon import Lexicon, Part, tokens_of
 
 Clause = tuple[int, int, str]  # view span and the sign that ended it
 _HALF = 10  # syllables; a semicolon between two such halves of running text separates two promises
@@ -35,74 +35,71 @@ def read_promises(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[
         else:
             continue
         for start, end in found:
-            if _is_promise(text[start:end], block, lexicon):
+            if _is_promise(lexicon.part(text[start:end]), block):
                 out.append(Promise(len(out), start, end, block.index))
     return out
 
 
-def _is_promise(content: str, block: Block, lexicon: Lexicon) -> bool:
-    if len(tokens_of(content)) < _LEAST or lexicon.search("quoted_name", content):
+def _is_promise(part: Part, block: Block) -> bool:
+    if len(part.tokens) < _LEAST or part.has("quoted_name"):
         return False
-    if block.role is Role.PARAGRAPH and lexicon.search("field", content):
+    if block.role is Role.PARAGRAPH and part.has("field"):
         return False
-    if lexicon.search("announcement", content):
+    if part.has("announcement"):
         return False
-    if lexicon.search("closing_line", content) and not may_promise(content, lexicon):
+    if part.has("closing_line") and not may_promise(part):
         return False
-    return not (lexicon.search("preamble", content) and content.endswith((":", ",")))
+    return not (part.has("preamble") and part.text.endswith((":", ",")))
 
 
 def _promised_again(text: str, block: Block, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Sentences of a narrative section that say by their own words that they promise."""
     parts = list(clauses(text, block.start, block.end, lexicon))
     for start, end, _ in parts:
-        content = text[start:end]
-        if lexicon.search("narrative", content):
+        part = lexicon.part(text[start:end])
+        if part.has("narrative"):
             continue
         # Above the list a story has several sentences; a line of its own may be a promise.
         definite = (
             block.section == LEAD and len(parts) == 1
-            and may_promise(content, lexicon) and not lexicon.search("lead_up", content)
+            and may_promise(part) and not part.has("lead_up")
         )
-        if definite or lexicon.search("promises_again", content):
+        if definite or part.has("promises_again"):
             yield start, end
 
 
 def _candidates(text: str, block: Block, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     raw = list(clauses(text, block.start, block.end, lexicon))
     semicolons = sum(sign == ";" for _, _, sign in raw)
-    results = _has(lexicon, "section_result", text[block.start : text.find(":", block.start, block.end) + 1])
+    colon = text.find(":", block.start, block.end)
+    results = lexicon.part(text[block.start : colon + 1] if colon >= 0 else "").has("section_result")
     listed = results or (not block.marker and semicolons >= _LIST)
     prose = not block.marker or sum(bool(sign) and sign in ".!?" for _, _, sign in raw) > 1
     told = False  # inside a paragraph that tells what was
     parts = _merge_halves(text, raw, listed, prose, lexicon)
     for at, (start, end, sign) in enumerate(parts):
-        content = text[start:end]
+        part = lexicon.part(text[start:end])
         after = text[parts[at + 1][0] : parts[at + 1][1]] if at + 1 < len(parts) else ""
-        goes_on = told and not block.marker and not _has(lexicon, "turn", content)
-        told = goes_on or _tells(content, lexicon)
-        if told or content.endswith(":"):
+        goes_on = told and not block.marker and not part.has("turn")
+        told = goes_on or _tells(part)
+        if told or part.text.endswith(":"):
             continue
-        if len(raw) > 1 and sign == "." and _only_names(content.rstrip("."), lexicon):
+        if len(raw) > 1 and sign == "." and _only_names(lexicon.part(part.text.rstrip("."))):
             continue
-        if block.marker and not at and after and _topic_of(content, after, lexicon):
+        if block.marker and not at and after and _topic_of(part, lexicon.part(after)):
             continue
         begin = _after_label(text, start, end, lexicon)
-        label = text[start:begin]
-        if label and _has(lexicon, "section_result", label):
+        label = lexicon.part(text[start:begin]) if begin > start else None
+        if label and label.has("section_result"):
             yield from _results(text, begin, end, lexicon)
-        elif not (label and any(_has(lexicon, f"section_{name}", label) for name in ("closing", "narrative"))):
+        elif not (label and label.any(("section_closing", "section_narrative"))):
             yield begin, end
 
 
-def _has(lexicon: Lexicon, name: str, content: str) -> bool:
-    return bool(lexicon.search(name, content))
-
-
-def _tells(content: str, lexicon: Lexicon) -> bool:
-    if _has(lexicon, "narrative", content):
+def _tells(part: Part) -> bool:
+    if part.has("narrative"):
         return True
-    return _has(lexicon, "narrative_unless_turn", content) and not _has(lexicon, "turn", content)
+    return part.has("narrative_unless_turn") and not part.has("turn")
 
 
 def _merge_halves(
@@ -113,8 +110,8 @@ def _merge_halves(
     out: list[Clause] = []
     for part in parts:
         if out and out[-1][2] == ";" and not listed:
-            shorter = min(len(tokens_of(text, a, b)) for a, b, _ in (out[-1], part))
-            if not prose or shorter < _HALF or _has(lexicon, "refers_back", text[part[0] : part[1]]):
+            shorter = min(len(tokens_of(text[a:b])) for a, b, _ in (out[-1], part))
+            if not prose or shorter < _HALF or lexicon.search("refers_back", text[part[0] : part[1]]):
                 out[-1] = (out[-1][0], part[1], part[2])
                 continue
         out.append(part)
@@ -125,13 +122,13 @@ def _after_label(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     """Skip "Cách làm:", "… như sau:" and the like; a colon after a long act is part of it."""
     colon = text.find(":", start, end)
     while colon > 0 and colon + 1 < end and text[colon + 1] == " ":
-        before = text[start:colon]
-        result = _has(lexicon, "section_result", before)
-        if not result and lexicon.any(WHEN, before):
+        before = lexicon.part(text[start:colon])
+        result = before.has("section_result")
+        if not result and before.any(WHEN):
             break  # "Quý II: …" says when
-        count = len(tokens_of(before))
-        announced = _has(lexicon, "announces", before)
-        if not announced and not result and (count > _LABEL or may_promise(before, lexicon)):
+        count = len(before.tokens)
+        announced = before.has("announces")
+        if not announced and not result and (count > _LABEL or may_promise(before)):
             break
         if not announced and count > _SHORT_LABEL and text[colon + 2 : colon + 3] == '"':
             break
@@ -156,18 +153,17 @@ def _results(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[in
     return pieces
 
 
-def _topic_of(content: str, after: str, lexicon: Lexicon) -> bool:
+def _topic_of(part: Part, after: Part) -> bool:
     """Whether the first sentence of an item is a heading to the next, which begins with who will do it."""
-    begins = lexicon.matches(after)
+    begins = after.matches
     speaks = bool(begins) and begins[0].first == 0 and "subject" in begins[0].classes
-    return speaks and len(tokens_of(content)) <= _NAME and not may_promise(content, lexicon)
+    return speaks and len(part.tokens) <= _NAME and not may_promise(part)
 
 
-def _only_names(content: str, lexicon: Lexicon) -> bool:
+def _only_names(part: Part) -> bool:
     """A sentence that only names what follows: short, no verb."""
-    tokens = tokens_of(content)
-    if len(tokens) > _TOPIC:
+    if len(part.tokens) > _TOPIC:
         return False
-    if _has(lexicon, "heading_topic", content):
+    if part.has("heading_topic"):
         return True
-    return not lexicon.classes_in(content) & SPEAKING and len(tokens) <= _NAME
+    return len(part.tokens) <= _NAME and part.classes.isdisjoint(SPEAKING)

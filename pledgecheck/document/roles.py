@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pledgecheck.document.lines import Line
 from pledgecheck.document.model import Role
-from pledgecheck.text.lexicon import Lexicon, tokens_of
+from pledgecheck.text.lexicon import Part
 
 HEAD_LINES = 15  # the title stands among the first lines
 TITLE_LINES = 4  # a title has at most so many lines more
@@ -30,113 +30,122 @@ _ACT_CLASSES = frozenset({"concrete_verb", "light_verb", "scalar_verb", "negativ
 SPEAKING = _ACT_CLASSES | {"empty_verb", "virtue", "modifier"}  # classes that no name and no label holds
 
 
-def may_promise(text: str, lexicon: Lexicon) -> bool:
+def may_promise(part: Part) -> bool:
     """The boilerplate guard: a line with a verb and a time, a number or a "không" may be a promise."""
-    classes = lexicon.classes_in(text)
-    if not classes & _ACT_CLASSES:
+    known: bool | None = part.memo.get(may_promise)
+    if known is None:
+        known = part.memo[may_promise] = _may_promise(part)
+    return known
+
+
+def _may_promise(part: Part) -> bool:
+    classes = part.classes
+    if classes.isdisjoint(_ACT_CLASSES):
         return False
     if "negative" in classes and classes & {"concrete_verb", "negative_concrete"}:
         return True
-    if lexicon.any(WHEN, text):
+    if part.any(WHEN):
         return True
-    idle = lexicon.patterns.get("not_measure")
-    return bool(lexicon.search("number", idle.sub(" ", text) if idle else text))
+    if not part.may_have("number") or not part.has("not_measure"):
+        return part.has("number")
+    return part.lexicon.part(part.lexicon.patterns["not_measure"].sub(" ", part.text)).has("number")
 
 
-def section_of(content: str, lexicon: Lexicon) -> str:
+def section_of(part: Part) -> str:
     """The kind of section a heading opens: narrative, closing, facts, result, content or "".
 
     The word that stands first decides: "Nội dung, biện pháp" is content, "Biện pháp, phân công" closing.
     """
+    content = part.text
     if content.endswith(":"):
         # The last sentence of an introduction announces what follows; what it told before does not name it.
-        content = _SENTENCE_END.split(content)[-1]
+        last = _SENTENCE_END.split(content)[-1]
+        part = part if last == content else part.lexicon.part(last)
     found = []
     for rank, name in enumerate(_SECTIONS):
-        match = lexicon.search(name, content)
+        match = part.search(name)
         if match:
             found.append((match.start(), rank, name))
     return min(found)[2].removeprefix("section_") if found else ""
 
 
-def title_at(lines: Sequence[Line], text: str, lexicon: Lexicon) -> int:
-    """Index of the first line of the title, -1 where none is recognised."""
+def title_at(lines: Sequence[Line], parts: Sequence[Part]) -> int:
+    """Index of the first line of the title, -1 where none is recognised; `parts` are the lines' contents."""
     for i, line in enumerate(lines[:HEAD_LINES]):
-        content = text[line.start : line.end]
-        if not line.cells and _is_title(content, lexicon):
+        if not line.cells and _is_title(parts[i]):
             return i
     return -1
 
 
-def _is_title(content: str, lexicon: Lexicon) -> bool:
-    if lexicon.search("title_sure", content) and not content.endswith("."):
+def _is_title(part: Part) -> bool:
+    if part.has("title_sure") and not part.text.endswith("."):
         return True
-    return bool(lexicon.search("title", content)) and not may_promise(content, lexicon)
+    return part.has("title") and not may_promise(part)
 
 
-def letterhead_until(lines: Sequence[Line], text: str, lexicon: Lexicon) -> int:
+def letterhead_until(lines: Sequence[Line], parts: Sequence[Part]) -> int:
     """How many lines at the top only name bodies and the pledge, for a document without a known title.
 
     Something must follow them: a text of such lines alone is taken for what it says.
     """
     for i, line in enumerate(lines[:_LETTERHEAD_LINES]):
-        content = text[line.start : line.end]
-        plain = not (line.marker.style or line.cells or content.endswith((*TERMINAL, ":")))
-        short = len(tokens_of(content)) <= _LETTERHEAD_TOKENS
-        if not (plain and short and lexicon.search("letterhead", content)) or may_promise(content, lexicon):
+        part = parts[i]
+        plain = not (line.marker.style or line.cells or part.text.endswith((*TERMINAL, ":")))
+        short = len(part.tokens) <= _LETTERHEAD_TOKENS
+        if not (plain and short and part.has("letterhead")) or may_promise(part):
             return i
     return 0
 
 
-def own_role(line: Line, text: str, lexicon: Lexicon, at: int, total: int, title: int) -> Role | None:
+def own_role(line: Line, part: Part, at: int, total: int, title: int) -> Role | None:
     """The role that the line's own words give it, None when they leave it open.
 
-    at: the line's index among `total`; title: index of the title's first line, -1 = none.
+    part: its content; at: the line's index among `total`; title: index of the title's first line, -1 = none.
     """
-    content = text[line.start : line.end]
-    if not tokens_of(content) or lexicon.search("header", content):
+    content = part.text
+    if not part.tokens or part.has("header"):
         return Role.BOILERPLATE
-    promise = may_promise(content, lexicon)
+    promise = may_promise(part)
     sentence = content.endswith(".") and not any(sign in content for sign in ':"')
     if at < HEAD_LINES and not (sentence or line.marker.style) and (
-        _is_title(content, lexicon) or (at <= title + 1 and lexicon.search("title", content))
+        _is_title(part) or (at <= title + 1 and part.has("title"))
     ):
         return Role.TITLE
-    if lexicon.search("field", content):
+    if part.has("field"):
         return Role.FIELD
     if at < title and not (line.marker.style and promise):
         return Role.BOILERPLATE
-    if lexicon.search("preamble", content) and (content.endswith((":", ";", ",")) or not promise):
+    if part.has("preamble") and (content.endswith((":", ";", ",")) or not promise):
         return Role.BOILERPLATE
     if promise:
         return None
-    if lexicon.search("closing_line", content) and not line.marker.style:
+    if part.has("closing_line") and not line.marker.style:
         return Role.BOILERPLATE
     signed = at >= total - TAIL_LINES and not content.endswith(".")
-    return Role.BOILERPLATE if signed and lexicon.search("signature", content) else None
+    return Role.BOILERPLATE if signed and part.has("signature") else None
 
 
-def is_heading(line: Line, before: Line | None, after: Line | None, text: str, lexicon: Lexicon) -> bool:
+def is_heading(line: Line, before: Line | None, after: Line | None, part: Part) -> bool:
     """A line without an end sign that something deeper or unmarked follows.
 
     before: the item of the same list just above, None where there is none; after: the next line, None where
-    it is boilerplate or missing.
+    it is boilerplate or missing; part: the line's content.
     """
-    content = text[line.start : line.end]
+    content = part.text
     if line.cells or content.endswith(TERMINAL):
         return False
-    count = len(tokens_of(content))
+    count = len(part.tokens)
     if content.endswith(":"):
         return count <= _LABEL_HEADING
     if after is None or count > _HEADING:
         return False
     mark, next_mark = line.marker, after.marker
     sibling = bool(mark.style) and next_mark.follows(mark)
-    promise = may_promise(content, lexicon)
-    if count <= _SECTION_NAME and not sibling and not promise and section_of(content, lexicon):
+    promise = may_promise(part)
+    if count <= _SECTION_NAME and not sibling and not promise and section_of(part):
         return True
     if not mark.style:
-        topic = bool(next_mark.style) or bool(lexicon.search("heading_topic", content))
+        topic = bool(next_mark.style) or part.has("heading_topic")
         return topic and count <= _NARROW_HEADING
     if next_mark.style and not after.cells:
         if next_mark.depth > mark.depth:

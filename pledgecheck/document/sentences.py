@@ -10,6 +10,7 @@ from pledgecheck.text.lexicon import Lexicon
 
 _STOP = re.compile(r"[.!?;]+(?=[\s)\"']|$)|\n")
 _OPEN, _CLOSE = "([", ")]"
+_MARK = re.compile(r"[()\[\]\"]")
 _LONGEST_QUOTE = 300  # characters; a longer "quotation" is a pair of stray marks
 _SAYING = 40  # a quotation this long that ends with a stop is a sentence by itself
 
@@ -21,7 +22,8 @@ def _quotations(text: str) -> tuple[list[bool], dict[int, int]]:
     sayings: dict[int, int] = {}
     stack: list[int] = []
     quote = -1
-    for i, c in enumerate(text):
+    for match in _MARK.finditer(text):
+        i, c = match.start(), match[0]
         if c in _OPEN:
             stack.append(i)
         elif c in _CLOSE and stack:

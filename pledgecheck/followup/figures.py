@@ -34,14 +34,15 @@ def figures(text: str, lexicon: Lexicon) -> list[Figure]:
     """The numbers of a text that count something, in order; dates, hours and names left out."""
     view = make_view(text)
     folded = view.text
+    part = lexicon.part(folded)
     taken = [m.span() for m in _TIMES.finditer(folded)]
-    taken += [s for name in _NAMES for s in lexicon.find(name, folded, 0, len(folded))]
+    taken += [s for name in _NAMES for s in part.spans(name)]
     found: list[tuple[int, int, float]] = []
     for match in _OF_ALL.finditer(folded):
         if not _touches(match.span(), taken):
             found.append((*match.span(), float(match[1])))
             taken.append(match.span())
-    spans = {span for name in _NUMBERS for span in lexicon.find(name, folded, 0, len(folded))}
+    spans = {span for name in _NUMBERS for span in part.spans(name)}
     for start, end in sorted(spans):
         number = _WORDS.get(folded[start:end].strip(), value(folded[start:end].replace(" ", "")))
         if number is not None and not _touches((start, end), taken):

@@ -52,9 +52,13 @@ _FULL = 3  # words of a body that says what is meant
 class _Seen:
     """What a segment shows, counted."""
 
+    __slots__ = ("body", "changed", "firm", "habit", "measured", "placed", "shown", "timed")
+
     def __init__(self, seg: Segment, slots: Slots) -> None:
+        start, end = seg.start, seg.end
+
         def within(span: Span | None) -> bool:
-            return span is not None and seg.start <= span[0] < seg.end
+            return span is not None and start <= span[0] < end
 
         self.measured, self.timed = within(slots.measure), within(slots.time)
         self.shown, self.placed = within(slots.evidence), within(slots.person)
@@ -66,7 +70,10 @@ class _Seen:
 
 def features(seg: Segment, slots: Slots) -> dict[str, float]:
     """The observations of one segment by name; absent names are 0."""
-    seen = _Seen(seg, slots)
+    return _features(seg, _Seen(seg, slots))
+
+
+def _features(seg: Segment, seen: _Seen) -> dict[str, float]:
     head = seg.head
     out: dict[str, float] = {
         f"head_{head}": 1,
@@ -76,7 +83,7 @@ def features(seg: Segment, slots: Slots) -> dict[str, float]:
         "duty": min(3, seg.duty),
         "definite": min(2, seg.definite),
         "leaning": max(-2, min(2, seg.leaning)),
-        "rule": (rule_score(seg, slots) - _CENTRE) * _SPREAD,
+        "rule": (_rule_score(seg, seen) - _CENTRE) * _SPREAD,
         "listed_abstention": seg.strict,
         "measure": seen.measured,
         "measure_light": seen.measured and head in ("light", "scalar"),
@@ -93,17 +100,31 @@ def features(seg: Segment, slots: Slots) -> dict[str, float]:
     return {name: float(value) for name, value in out.items() if value}
 
 
+def what_shows(seg: Segment, slots: Slots) -> tuple[object, ...]:
+    """All that `probability` depends on besides the weights."""
+    start, end = seg.start, seg.end
+    within = [
+        span is not None and start <= span[0] < end
+        for span in (slots.measure, slots.time, slots.evidence, slots.person, slots.change)
+    ]
+    return (seg.head, *seg[3:12], slots.frequency is not None, *within)
+
+
 def probability(seg: Segment, slots: Slots, weights: Mapping[str, float]) -> float:
     """How probable it is (0-1) that the segment holds an act; by rule alone where there are no weights."""
     if not weights:
         return rule_score(seg, slots)
-    total = weights.get("bias", 0.0) + sum(weights.get(k, 0.0) * v for k, v in features(seg, slots).items())
+    seen = _features(seg, _Seen(seg, slots))
+    total = weights.get("bias", 0.0) + sum([weights.get(name, 0.0) * value for name, value in seen.items()])
     return 1 / (1 + math.exp(-total))
 
 
 def rule_score(seg: Segment, slots: Slots) -> float:
     """The written rule of thumb behind the weights, 0-1: what kind of head, and what is definite beside it."""
-    seen = _Seen(seg, slots)
+    return _rule_score(seg, _Seen(seg, slots))
+
+
+def _rule_score(seg: Segment, seen: _Seen) -> float:
     if seg.head == "negative":
         value = _negative(seg, seen.body)
     elif seg.head == "scalar":
@@ -131,7 +152,7 @@ def _summed(seg: Segment, seen: _Seen) -> float:
         "placed": seen.placed,
     }
     start, worth = _WORTH[seg.head]
-    return start + sum(each * min(most, counts[name]) for name, (each, most) in worth.items())
+    return start + sum([each * min(most, counts[name]) for name, (each, most) in worth.items()])
 
 
 def _clamped(seg: Segment, seen: _Seen, value: float) -> float:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from pledgecheck.kinds.acts import probability
-from pledgecheck.kinds.segments import Span, read_segments
-from pledgecheck.kinds.slots import Slots, moved
-from pledgecheck.text.lexicon import Lexicon, Match, Token
+from pledgecheck.kinds.acts import probability, what_shows
+from pledgecheck.kinds.segments import Segment, Span, read_segments
+from pledgecheck.kinds.slots import Slots
+from pledgecheck.text.lexicon import Lexicon, Match, Part
 
 ACT = 0.5  # the probability from which on a segment counts as an act
 WEIGHTS = "act"  # their name in the lexicon
 # What makes a commitment without an act name a duty at least: nouns of office, words outside the official
 # vocabulary and verbs that name a task, less the virtues.
 _UNKNOWN, _LEANING, _NAMES_DUTY = 0.35, 0.6, 0.3
+_MOST = 1 << 14  # segments remembered
 
 
-@dataclass(frozen=True, slots=True)
-class Core:
+class Core(NamedTuple):
     """The verdict: `act` how sure it is that there is one (0-1), the kind, and the spans."""
 
     act: float
@@ -28,30 +28,16 @@ class Core:
     names_duty: bool
     acts: int  # segments with an act
 
-    def moved(self, by: int) -> Core:
-        """The same so many characters further on."""
-        return replace(self, action=moved(self.action, by), object=moved(self.object, by))
 
-
-def find_core(
-    text: str,
-    start: int,
-    end: int,
-    tokens: Sequence[Token],
-    matches: Sequence[Match],
-    masks: Sequence[Span],
-    slots: Slots,
-    lexicon: Lexicon,
-) -> Core:
-    """The best checkable act of view text[start:end]; `masks` are spans that are names or quotations."""
-    segments = read_segments(text, start, end, tokens, matches, [*masks, *slots.times])
-    weights = lexicon.weights.get(WEIGHTS, {})
-    values = [probability(segment, slots, weights) for segment in segments]
+def find_core(part: Part, matches: Sequence[Match], masks: Sequence[Span], slots: Slots) -> Core:
+    """The best checkable act of a part; `matches` are the phrases that count in it, `masks` spans that are
+    names or quotations."""
+    segments = read_segments(part, matches, [*masks, *slots.times])
+    values = [_act(segment, slots, part.lexicon) for segment in segments]
     best = max(values, default=0.0)
     chosen = segments[values.index(best)] if segments else None
-    names_duty = (
-        sum(s.duty - s.virtue + _UNKNOWN * s.unknown + _LEANING * s.leaning for s in segments) > _NAMES_DUTY
-    )
+    leaning = [s.duty - s.virtue + _UNKNOWN * s.unknown + _LEANING * s.leaning for s in segments]
+    names_duty = sum(leaning) > _NAMES_DUTY
     kind = chosen.head if chosen and best >= ACT else ("duty" if names_duty else "none")
     return Core(
         act=best,
@@ -59,5 +45,16 @@ def find_core(
         action=chosen.head_span if chosen else None,
         object=chosen.object_span if chosen else None,
         names_duty=names_duty,
-        acts=sum(value >= ACT for value in values),
+        acts=sum([value >= ACT for value in values]),
     )
+
+
+def _act(segment: Segment, slots: Slots, lexicon: Lexicon) -> float:
+    """How probable it is that the segment holds an act. Few segments differ in what decides it: remembered."""
+    key = what_shows(segment, slots)
+    known: float | None = lexicon.memo.get(key)
+    if known is None:
+        if len(lexicon.memo) >= _MOST:
+            lexicon.memo.clear()
+        known = lexicon.memo[key] = probability(segment, slots, lexicon.weights.get(WEIGHTS, {}))
+    return known

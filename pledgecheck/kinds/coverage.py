@@ -38,13 +38,14 @@ def covered(
 
     An act counts as a sign of "act" unless it is one of the acts that the patterns `but` name.
     """
-    if any(lexicon.search(name, text) for name in patterns for text in said(document, judged)):
+    names, but = tuple(patterns), tuple(but)
+    if any(lexicon.part(text).any(names) for text in said(document, judged)):
         return True
-    acts = [one for one in judged if one.level >= ACT and not one.required_formula]
-    others = [
-        one for one in acts if not any(lexicon.search(name, document.text(one.promise)) for name in but)
-    ]
-    return ("act" in signs and bool(others)) or ("duty" in signs and duty.relation != "unknown")
+    if "act" in signs:
+        acts = (document.text(one.promise) for one in judged if one.level >= ACT and not one.required_formula)
+        if any(not lexicon.part(text).any(but) for text in acts):
+            return True
+    return "duty" in signs and duty.relation != "unknown"
 
 
 def is_leader(role: str | None, lexicon: Lexicon) -> bool:

@@ -125,7 +125,9 @@ def post_of(role: str | None, duties: str | None, unit: str | None, kind: str | 
     covered = {name for one in found for name in compiled.occupations[one].covers}
     if kind in COLLECTIVE:
         covered |= {name for name in sectors if compiled.one_body.get(name)}
-    also = {o.id for o in compiled.occupations.values() if o.id in covered or o.sector in covered}
+    also: set[str] = set()
+    if covered:
+        also = {o.id for o in compiled.occupations.values() if o.id in covered or o.sector in covered}
     around = frozenset({*sectors, *covered, *at_unit, *at_role})
     return Post(frozenset(found), frozenset(found | also), around, _duty_terms(duty_words, compiled), unknown)
 

@@ -21,7 +21,7 @@ def analyse(document: Document, judged: Sequence[Judged], limits: Mapping[str, f
     text = document.view.text
 
     def syllables(start: int, end: int) -> int:
-        return len(tokens_of(text, start, end))
+        return len(tokens_of(text[start:end]))
 
     formulas = sum(syllables(j.promise.start, j.promise.end) for j in judged if j.required_formula)
     counted = [j for j in judged if not j.required_formula]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pledgecheck.document.model import Document, Promise, Role, Row
-from pledgecheck.kinds.slots import Slots, Span, find_slots
-from pledgecheck.text.lexicon import Lexicon
+from pledgecheck.kinds.slots import Slots, Span, moved, slots_of
+from pledgecheck.text.lexicon import Lexicon, Part
 
+_LENDING = frozenset({Role.FIELD, Role.CLOSING, Role.PARAGRAPH})
 _NAME = 3  # characters; shorter cells name nobody
 
 
@@ -53,17 +54,16 @@ class Lender:
         row = self.rows.get(promise.block)
         return row.how if row else None
 
-    def _slots(self, start: int, end: int) -> Slots:
-        return find_slots(self.document.view.text, start, end, self.lexicon)
+    def _part(self, start: int, end: int) -> Part:
+        return self.lexicon.part(self.document.view.text[start:end])
 
     def _by_row(self, row: Row) -> Lent:
         lent = Lent(person=row.who)
         for start, end in row.lent:
-            found = self._slots(start, end)
-            person = found.person
-            if row.who is None and end - start > _NAME and not (found.time or found.measure):
-                person = person or (start, end)
-            lent = lent.or_else(Lent(found.measure, found.frequency, found.time, found.evidence, person))
+            found = _lent(slots_of(self._part(start, end)), start)
+            if row.who is None and end - start > _NAME and not (found.time or found.measure or found.person):
+                found = replace(found, person=(start, end))
+            lent = lent.or_else(found)
         return lent
 
     def _by_headings(self, block: int) -> Lent:
@@ -73,8 +73,8 @@ class Lender:
             return Lent()
         if parent not in self.above:
             above = self.document.blocks[parent]
-            found = self._slots(above.start, above.end)
-            own = Lent(frequency=found.frequency, time=found.time)
+            found = slots_of(self._part(above.start, above.end))
+            own = Lent(frequency=moved(found.frequency, above.start), time=moved(found.time, above.start))
             self.above[parent] = own.or_else(self._by_headings(parent))
         return self.above[parent]
 
@@ -86,18 +86,27 @@ class Lender:
         """
         lent = Lent()
         for block in self.document.blocks:
-            content = self.document.text(block)
-            if block.role is Role.FIELD and self._says_when(block.parent, content):
-                found = self._slots(block.start, block.end)
-                lent = lent.or_else(Lent(time=found.time or (found.numbers[0] if found.numbers else None)))
-            elif block.role in (Role.FIELD, Role.CLOSING, Role.PARAGRAPH) and self.lexicon.search(
-                "checking", content
-            ):
-                lent = lent.or_else(Lent(evidence=self._slots(block.start, block.end).evidence))
-            if block.role is Role.CLOSING and not self.lexicon.search("own_blame", content):
-                lent = lent.or_else(Lent(person=self._slots(block.start, block.end).person))
+            if block.role not in _LENDING:
+                continue
+            part = self._part(block.start, block.end)
+            if block.role is Role.FIELD and self._says_when(block.parent, part):
+                found = slots_of(part)
+                when = found.time or (found.numbers[0] if found.numbers else None)
+                lent = lent.or_else(Lent(time=moved(when, block.start)))
+            elif part.has("checking"):
+                lent = lent.or_else(Lent(evidence=moved(slots_of(part).evidence, block.start)))
+            if block.role is Role.CLOSING and not part.has("own_blame"):
+                lent = lent.or_else(Lent(person=moved(slots_of(part).person, block.start)))
         return lent
 
-    def _says_when(self, parent: int | None, content: str) -> bool:
-        above = self.document.text(self.document.blocks[parent]) if parent is not None else ""
-        return bool(self.lexicon.search("time_field", content) or self.lexicon.search("time_field", above))
+    def _says_when(self, parent: int | None, part: Part) -> bool:
+        if part.has("time_field"):
+            return True
+        above = self.document.blocks[parent] if parent is not None else None
+        return above is not None and self._part(above.start, above.end).has("time_field")
+
+
+def _lent(found: Slots, by: int) -> Lent:
+    """All that these slots lend, so many characters further on."""
+    spans = (found.measure, found.frequency, found.time, found.evidence, found.person)
+    return Lent(*[moved(span, by) for span in spans])

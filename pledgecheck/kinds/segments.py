@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
-from pledgecheck.text.lexicon import Match, Token
+from pledgecheck.text.lexicon import Match, Part, Token
 from pledgecheck.text.words import word_spans
 
 Span = tuple[int, int]
@@ -22,6 +23,7 @@ _SKIP = _LEADING | {"function"}
 _VERBS = frozenset({"empty_verb", "light_verb", "scalar_verb", "concrete_verb", "leader_verb"})
 _FIRST = 2  # tokens of a piece that tell whether it goes on with what stands before
 _DEFINITE = frozenset({"unit", "beneficiary", "evidence", "person", "negative_concrete"})
+_LIGHT = frozenset({"light_verb", "scalar_verb"})
 _NO_VERBS = frozenset({"fixed_noun", "function"})  # "concrete_verb" too, but not here
 _SLOT_WORDS = frozenset({"unit", "evidence", "function", "modifier", "person", "total"})
 # What a listed word is as the head of a segment; the first class that it bears decides.
@@ -35,8 +37,7 @@ _HEADS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch between signs: what its head is and what stands in it (counts of words and syllables)."""
 
     head: str  # negative | concrete | light | empty | scalar | attitude | open | none
@@ -55,38 +56,98 @@ class Segment:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A listed phrase, or a token that no list knows (no classes)."""
+class _Kind(NamedTuple):
+    """What a word's classes make of it; counts are 0, 1 or -1."""
+
+    head: str  # as the head of a segment, "" where it is none
+    led: str  # the same where something of substance stands before it
+    leading: bool  # it may stand before the head
+    act: bool  # an observable verb besides the head
+    negated: bool  # the same behind a "không", where light verbs are, too
+    says: bool  # could be a head or its object, not only a number, its unit or a sign of evidence
+    virtue: int
+    duty: int
+    definite: int
+    leaning: int
+    manner: int
+    strict: bool  # a listed concrete object of an abstention
+
+
+@lru_cache(maxsize=4096)
+def _kind(classes: frozenset[str]) -> _Kind:
+    """Of a word that the lexicon lists under these classes."""
+    act = "concrete_verb" in classes and classes.isdisjoint(_NO_VERBS)
+    # "về, đến, để, đi" are verbs only where the segment begins.
+    led = classes - {"concrete_verb"} if "function" in classes else classes
+    return _Kind(
+        head=_head_of(classes),
+        led=_head_of(led),
+        leading=not classes.isdisjoint(_LEADING),
+        act=act,
+        negated=act or not classes.isdisjoint(_LIGHT),
+        says=not classes <= _SLOT_WORDS,
+        virtue=int("virtue" in classes),
+        duty=int("duty" in classes and "virtue" not in classes),
+        definite=int(not classes.isdisjoint(_DEFINITE)),
+        leaning=("duty_verb" in classes) - ("attitude_verb" in classes),
+        manner=int("modifier" in classes),
+        strict="negative_concrete" in classes,
+    )
+
+
+def _head_of(classes: frozenset[str]) -> str:
+    if "negative" in classes:
+        return "negative"
+    if "concrete_verb" not in classes:
+        if "virtue" in classes:
+            return "attitude"
+        if "fixed_noun" in classes:
+            return ""
+    return next((head for name, head in _HEADS if name in classes), "")
+
+
+_NUMBER = _kind(frozenset())
+_UNKNOWN = _NUMBER._replace(head="open", led="open", says=True)
+
+
+class _Word(NamedTuple):
+    """A listed phrase, or a token that no list knows."""
 
     start: int
     end: int
-    text: str  # of its first token
-    classes: frozenset[str] = frozenset()
+    kind: _Kind
     compound: bool = False  # several syllables
-
-    @property
-    def unknown(self) -> bool:
-        """Outside the official vocabulary, and no number."""
-        return not self.classes and not self.is_number
-
-    @property
-    def is_number(self) -> bool:
-        return self.text[0].isdigit() or self.text == "%"
+    unknown: int = 0  # 1 outside the official vocabulary, where it is no number
 
 
-def free_matches(text: str, start: int, end: int, matches: Sequence[Match]) -> list[Match]:
-    """Matches without those single syllables that are only a part of a longer word ("học" in "học bạ")."""
-    words = set(word_spans(text[start:end]))
-    return [m for m in matches if m.last - m.first > 1 or (m.start - start, m.end - start) in words]
+def _listed(match: Match, token: Token) -> _Word:
+    kind = _kind(match.classes)
+    if _is_number(token.text):
+        kind = kind._replace(head="", led="")
+    return _Word(token.start, match.end, kind, match.last - match.first > 1)
 
 
-def _segment_spans(text: str, start: int, end: int) -> list[Span]:
-    out, at = [], start
-    for sign in _SIGN.finditer(text, start, end):
+def _unlisted(token: Token) -> _Word:
+    number = _is_number(token.text)
+    return _Word(token.start, token.end, _NUMBER if number else _UNKNOWN, False, int(not number))
+
+
+def _is_number(text: str) -> bool:
+    return text[0].isdigit() or text == "%"
+
+
+def free_matches(part: Part) -> list[Match]:
+    """Phrases without those single syllables that are only a piece of a longer word ("học" in "học bạ")."""
+    words = set(word_spans(part.text))
+    return [m for m in part.matches if m.last - m.first > 1 or (m.start, m.end) in words]
+
+
+def _segment_spans(text: str) -> list[Span]:
+    out, at, end = [], 0, len(text)
+    for sign in _SIGN.finditer(text):
         inside_number = (
             sign[0] in ".,:"
-            and sign.start() > start
+            and sign.start() > 0
             and text[sign.start() - 1].isdigit()
             and sign.end() < end
             and text[sign.end()].isdigit()
@@ -101,67 +162,52 @@ def _segment_spans(text: str, start: int, end: int) -> list[Span]:
     return out
 
 
-def _head_of(word: _Word, led: bool) -> str:
-    """What `word` is as a head, "" when it is none; `led`: something of substance stands before it."""
-    classes = word.classes
-    if word.is_number:
-        return ""
-    if "negative" in classes:
-        return "negative"
-    if led and "function" in classes:
-        classes = classes - {"concrete_verb"}  # "về, đến, để, đi" are verbs only where the segment begins
-    if "concrete_verb" not in classes:
-        if "virtue" in classes:
-            return "attitude"
-        if "fixed_noun" in classes:
-            return ""
-    return next((head for name, head in _HEADS if name in classes), "" if classes else "open")
-
-
 def _find_head(words: Sequence[_Word]) -> tuple[int, str]:
     """Index and kind of the head; (-1, "none") without one."""
     led = False
     for i, word in enumerate(words):
-        head = _head_of(word, led)
+        kind = word.kind
+        head = kind.led if led else kind.head
         if head:
             return i, head
-        led = led or not word.classes & _LEADING
+        led = led or not kind.leading
     return -1, "none"
-
-
-def _is_act(word: _Word, negated: bool) -> bool:
-    """Whether a word besides the head is an observable verb; behind a "không" light verbs are, too."""
-    listed = "concrete_verb" in word.classes and not word.classes & _NO_VERBS
-    return listed or (negated and bool(word.classes & {"light_verb", "scalar_verb"}))
-
-
-def _says_something(word: _Word) -> bool:
-    """Whether a word could be a head or its object, and not only a number, its unit or a sign of evidence."""
-    return word.unknown or bool(word.classes - _SLOT_WORDS)
 
 
 def _read_segment(words: Sequence[_Word], start: int, end: int, last: int, first: bool) -> Segment:
     """The segment [start, end) of these words, the last of which ends at `last`."""
     at, head = _find_head(words)
-    before, after = (words[:at], words[at + 1 :]) if at >= 0 else (words, ())
     negated = head == "negative"
-    acts = [w for w in before if _is_act(w, False)] + [w for w in after if _is_act(w, negated)]
-    others = [*before, *after]
+    unknown = acts = virtue = duty = definite = leaning = manner = 0
+    strict = False
+    for i, word in enumerate(words):
+        kind = word.kind
+        definite += kind.definite
+        leaning += kind.leaning
+        manner += kind.manner
+        if i == at:
+            continue
+        unknown += word.unknown
+        virtue += kind.virtue
+        duty += kind.duty
+        act = kind.negated if negated and i > at else kind.act
+        acts += act
+        strict = strict or (negated and i > at and kind.strict and not act)
     # A verb of two syllables mostly brings its object along, an unknown verb is itself outside the vocabulary.
     bonus = at >= 0 and (head == "open" or (head == "concrete" and words[at].compound))
     return Segment(
         head=head,
         head_span=(words[at].start, words[at].end) if at >= 0 else None,
-        object_span=(after[0].start, last) if after else None,
-        unknown=sum(w.unknown for w in others) + bonus,
-        concrete=len(acts),
-        virtue=sum("virtue" in w.classes for w in others),
-        duty=sum("duty" in w.classes and "virtue" not in w.classes for w in others),
-        definite=sum(bool(w.classes & _DEFINITE) for w in words),
-        leaning=sum(("duty_verb" in w.classes) - ("attitude_verb" in w.classes) for w in words),
-        manner=sum("modifier" in w.classes for w in words),
+        object_span=(words[at + 1].start, last) if 0 <= at < len(words) - 1 else None,
+        unknown=unknown + bonus,
+        concrete=acts,
+        virtue=virtue,
+        duty=duty,
+        definite=definite,
+        leaning=leaning,
+        manner=manner,
         first=first,
-        strict=negated and any("negative_concrete" in w.classes and w not in acts for w in after),
+        strict=strict,
         start=start,
         end=end,
     )
@@ -172,7 +218,7 @@ class _Commitment:
 
     def __init__(self, tokens: Sequence[Token], matches: Sequence[Match], masks: Sequence[Span]) -> None:
         self.tokens = tokens
-        self.starts = [token.start for token in tokens]
+        self.starts = [token[0] for token in tokens]
         self.owner = {i: match for match in matches for i in range(match.first, match.last)}
         self.masked = {i for a, b in masks for i in self._between(a, b) if tokens[i].end <= b}
 
@@ -200,11 +246,10 @@ class _Commitment:
             last = token.end
             match = self.owner.get(i)
             if match is None:
-                words.append(_Word(token.start, token.end, token.text))
+                words.append(_unlisted(token))
             elif match.first not in seen:
                 seen.add(match.first)
-                compound = match.last - match.first > 1
-                words.append(_Word(token.start, match.end, token.text, match.classes, compound))
+                words.append(_listed(match, token))
         return words, last
 
 
@@ -214,7 +259,7 @@ def _joined(text: str, commitment: _Commitment, spans: Sequence[Span]) -> list[S
     negative = False
     for a, b in spans:
         heads = commitment.classes(a, b)
-        starts = any("negative" in classes for classes in heads)
+        starts = any(["negative" in classes for classes in heads])
         own = bool(heads) and bool(heads[0] & (_VERBS | _SKIP) - {"light_verb"})
         if out and negative and not starts and not own and text[out[-1][1]] == ",":
             out[-1] = (out[-1][0], b)
@@ -224,17 +269,17 @@ def _joined(text: str, commitment: _Commitment, spans: Sequence[Span]) -> list[S
     return out
 
 
-def read_segments(
-    text: str, start: int, end: int, tokens: Sequence[Token], matches: Sequence[Match], masks: Sequence[Span]
-) -> list[Segment]:
-    """The segments of view text[start:end]; `masks` are spans that are names, quotations or times."""
-    commitment = _Commitment(tokens, matches, masks)
+def read_segments(part: Part, matches: Sequence[Match], masks: Sequence[Span]) -> list[Segment]:
+    """The segments of a part; `matches` are the phrases that count in it, `masks` spans that are names,
+    quotations or times."""
+    text = part.text
+    commitment = _Commitment(part.tokens, matches, masks)
     segments: list[Segment] = []
-    for a, b in _joined(text, commitment, _segment_spans(text, start, end)):
+    for a, b in _joined(text, commitment, _segment_spans(text)):
         words, last = commitment.words(a, b)
-        if segments and not any(_says_something(word) for word in words):
-            segments[-1] = replace(segments[-1], end=b)  # ", mỗi tuần 02 buổi, có ảnh" belongs to what stands before
+        if segments and not any([word.kind.says for word in words]):
+            segments[-1] = segments[-1]._replace(end=b)  # ", mỗi tuần 02 buổi, có ảnh" belongs to what stands before
         elif words:
-            verbless = all(s.head in ("none", "attitude") for s in segments)
+            verbless = all([s.head in ("none", "attitude") for s in segments])
             segments.append(_read_segment(words, a, b, last, verbless))
     return segments

@@ -1,20 +1,20 @@
 """Finding the slots of one commitment: measure, time, evidence, place or person, in the view text.
 
 A pattern hit that is part of a document number, a name or an address measures nothing, and the date of a
-document is no deadline. All spans are absolute in the view, end exclusive.
+document is no deadline. All spans are into the part that is looked at, end exclusive.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from operator import attrgetter
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import NamedTuple
 
-from pledgecheck.text.lexicon import Lexicon, Match, Token, tokens_of
+from pledgecheck.text.lexicon import Match, Part
 
 Span = tuple[int, int]
-_START = attrgetter("start")
+_START = itemgetter(0)  # of a token
 _COMPARED = 24  # characters before a number in which "ít nhất", "còn dưới" may stand
 _APART = 4  # characters between two times that are two and not one
 _BREAKS = frozenset(",.;:()-")  # signs that part a number from a noun
@@ -22,8 +22,7 @@ _NO_UNITS = frozenset({"function", "modifier", "lead_in"})
 _PERSONS, _EVIDENCE, _TOTAL = frozenset({"person", "beneficiary"}), frozenset({"evidence"}), frozenset({"total"})
 
 
-@dataclass(frozen=True, slots=True)
-class Slots:
+class Slots(NamedTuple):
     """What was found in one stretch of text; None where nothing was."""
 
     measure: Span | None
@@ -36,20 +35,6 @@ class Slots:
     change: Span | None  # "từ 70 xuống còn 40"
     times: tuple[Span, ...] = ()  # every time and frequency found
 
-    def moved(self, by: int) -> Slots:
-        """The same so many characters further on."""
-        return Slots(
-            moved(self.measure, by),
-            moved(self.frequency, by),
-            moved(self.time, by),
-            moved(self.evidence, by),
-            moved(self.person, by),
-            tuple([(a + by, b + by) for a, b in self.numbers]),
-            tuple([(a + by, b + by) for a, b in self.idle_numbers]),
-            moved(self.change, by),
-            tuple([(a + by, b + by) for a, b in self.times]),
-        )
-
 
 def moved(span: Span | None, by: int) -> Span | None:
     """A span so many characters further on."""
@@ -57,30 +42,28 @@ def moved(span: Span | None, by: int) -> Span | None:
 
 
 def _inside(span: Span, spans: Sequence[Span]) -> bool:
-    return any(a <= span[0] and span[1] <= b for a, b in spans)
+    return bool(spans) and any([a <= span[0] and span[1] <= b for a, b in spans])
 
 
 def _touch(span: Span, spans: Sequence[Span]) -> bool:
-    return any(a < span[1] and span[0] < b for a, b in spans)
+    return bool(spans) and any([a < span[1] and span[0] < b for a, b in spans])
 
 
 def _first(spans: Sequence[Span]) -> Span | None:
     """The first span, of those that begin together the longest."""
-    return min(spans, key=lambda span: (span[0], -span[1]), default=None)
+    if len(spans) < 2:
+        return spans[0] if spans else None
+    return min(spans, key=lambda span: (span[0], -span[1]))
 
 
-@dataclass(slots=True)
 class _Finder:
-    """One stretch of text with its tokens and phrases."""
+    """One part with its phrases."""
 
-    text: str
-    start: int
-    end: int
-    lexicon: Lexicon
-    tokens: Sequence[Token]
-    matches: Sequence[Match]
+    __slots__ = ("hits", "matches", "part", "text")
 
-    hits: Callable[[str], list[Span]]  # spans of a pattern group
+    def __init__(self, part: Part, matches: Sequence[Match]) -> None:
+        self.part, self.text, self.matches = part, part.text, matches
+        self.hits = part.spans  # spans of a pattern group
 
     def listed(self, wanted: frozenset[str]) -> list[Span]:
         """Spans of phrases of these classes."""
@@ -91,10 +74,11 @@ class _Finder:
 
     def unit_after(self, span: Span) -> int | None:
         """End of what a number counts: the listed unit or the plain noun right after it; None without one."""
-        at = bisect_left(self.tokens, span[1], key=_START)
-        if at == len(self.tokens) or not _BREAKS.isdisjoint(self.text[span[1] : self.tokens[at].start]):
+        tokens = self.part.tokens
+        at = bisect_left(tokens, span[1], key=_START)
+        if at == len(tokens) or not _BREAKS.isdisjoint(self.text[span[1] : tokens[at].start]):
             return None
-        token = self.tokens[at]
+        token = tokens[at]
         match = next((m for m in self.matches if m.start <= token.start < m.end), None)
         if match is None:
             return token.end
@@ -102,39 +86,42 @@ class _Finder:
 
     def compared(self, span: Span) -> bool:
         """Whether a comparison ("ít nhất", "xuống còn") stands before the number."""
-        before = self.text[max(self.start, span[0] - _COMPARED) : span[0]]
-        return bool(self.lexicon.search("comparator_before", before))
+        before = self.text[max(0, span[0] - _COMPARED) : span[0]]
+        return self.part.lexicon.has_in("comparator_before", before)
 
 
-def find_slots(
-    text: str, start: int, end: int, lexicon: Lexicon, matches: Sequence[Match] | None = None
-) -> Slots:
-    """Slots of view text[start:end]; `matches` are its phrases where they are known already."""
-    tokens = tokens_of(text, start, end)
-    if matches is None:
-        matches = lexicon.matches(text, start, end)
-    hits = lexicon.stretch(text, start, end).find
-    found = _Finder(text, start, end, lexicon, tokens, matches, hits)
+def slots_of(part: Part) -> Slots:
+    """The slots of a part, remembered with it."""
+    known: Slots | None = part.memo.get(slots_of)
+    if known is None:
+        known = part.memo[slots_of] = find_slots(part, part.matches)
+    return known
+
+
+def find_slots(part: Part, matches: Sequence[Match]) -> Slots:
+    """Slots of a part; `matches` are the phrases that count in it."""
+    found = _Finder(part, matches)
+    hits = part.spans
     undated = [*hits("horizon"), *hits("document")]
-    frequency = [s for s in found.hits("frequency") if not _inside(s, undated)]
-    dates = sorted(s for name in ("deadline", "period") for s in found.hits(name) if not _inside(s, undated))
-    clock = [s for s in found.hits("clock") if not _inside(s, undated)]
+    frequency = [s for s in hits("frequency") if not _inside(s, undated)]
+    dates = sorted([s for s in (*hits("deadline"), *hits("period")) if not _inside(s, undated)])
+    clock = [s for s in hits("clock") if not _inside(s, undated)]
     times = sorted([*dates, *clock, *frequency])
-    change = _first(found.hits("range_change"))
-    measures, numbers, idle = _measures(found, times, [*found.hits("not_measure"), *undated])
+    change = _first(hits("range_change"))
+    measures, numbers, idle = _measures(found, times, [*hits("not_measure"), *undated])
     if change:
         measures.append(change)
     if not measures:
         measures = _length_beside_date(found, dates) or [
             s for s in frequency if any(c.isdigit() for c in found.word(s))
         ]
-    person = found.hits("place") + found.hits("beneficiary") + found.listed(_PERSONS)
+    person = hits("place") + hits("beneficiary") + found.listed(_PERSONS)
     return Slots(
         measure=_first(measures),
         frequency=_first(frequency),
         time=_first(times),
-        evidence=_first(found.hits("evidence") + found.listed(_EVIDENCE)),
-        person=_first([p for p in person if p[0] > start] or person),
+        evidence=_first(hits("evidence") + found.listed(_EVIDENCE)),
+        person=_first([p for p in person if p[0] > 0] or person),
         numbers=tuple(numbers),
         idle_numbers=tuple(idle),
         change=change,
@@ -182,4 +169,4 @@ def _length_beside_date(found: _Finder, dates: Sequence[Span]) -> list[Span]:
             apart.append(span)
     if len(apart) < 2:
         return []
-    return [s for s in apart if found.lexicon.search("length_of_time", found.word(s))][:1]
+    return [s for s in apart if found.part.lexicon.has_in("length_of_time", found.word(s))][:1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pledgecheck.document.model import Document, Promise
@@ -14,8 +14,7 @@ from pledgecheck.kinds.lent import Lender, Lent
 from pledgecheck.kinds.segments import free_matches
 from pledgecheck.kinds.slots import Slots, Span, find_slots
 from pledgecheck.model import SLOT_NAMES, SlotName
-from pledgecheck.text.lexicon import Lexicon, tokens_of
-from pledgecheck.text.tokens import tokenised
+from pledgecheck.text.lexicon import Lexicon, Part
 
 CORE, MEASURE, TIME, EVIDENCE, PERSON = 40.0, 20.0, 20.0, 10.0, 10.0
 NAMES_DUTY, LOOPHOLE_ONLY, LOOPHOLE_CAP = 15.0, 10.0, 45.0
@@ -39,51 +38,53 @@ def analyse(document: Document, lexicon: Lexicon) -> tuple[Judged, ...]:
     """Judge every commitment of the document, in reading order."""
     lender = Lender(document, lexicon)
     text = document.view.text
-    judged = [_judge(text, p, lexicon, lender.to(p), lender.how(p)) for p in document.promises]
-    return _with_duplicates(document, judged)
+    parts = [lexicon.part(text[p.start : p.end]) for p in document.promises]
+    judged = [
+        _judge(text, promise, part, lender.to(promise), lender.how(promise))
+        for promise, part in zip(document.promises, parts, strict=True)
+    ]
+    return _with_duplicates(judged, parts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What stands in one stretch of text; `act` is how sure it is that it holds an act (0-1)."""
+    """What stands in a part; `act` is how sure it is that it holds an act (0-1). Spans are into the part."""
 
     core: Core
     slots: Slots
     classes: frozenset[str]
     act: float
+    formula: bool
 
 
-def _read(text: str, start: int, end: int, lexicon: Lexicon) -> _Reading:
-    """What stands in text[start:end]; the same words are read once, wherever they stand."""
-    part, label = text[start:end], text[end : end + 1] == ":"
-    memo = tokenised(part).memo
-    key = (lexicon, "reading", label)
-    found: _Reading | None = memo.get(key)
+def _read(part: Part, *, label: bool) -> _Reading:
+    """What stands in a part; the same words are read once, wherever they stand. label: a colon follows."""
+    key = (_read, label)
+    found: _Reading | None = part.memo.get(key)
     if found is None:
-        found = memo[key] = _read_part(part, lexicon, label=label)
-    return _Reading(found.core.moved(start), found.slots.moved(start), found.classes, found.act)
+        found = part.memo[key] = _read_part(part, label=label)
+    return found
 
 
-def _read_part(text: str, lexicon: Lexicon, *, label: bool) -> _Reading:
-    end = len(text)
-    tokens = tokens_of(text)
-    matches = free_matches(text, 0, end, lexicon.matches(text, 0, end))
-    slots = find_slots(text, 0, end, lexicon, matches)
-    masks = [span for name in MASKS for span in lexicon.find(name, text, 0, end)]
-    core = find_core(text, 0, end, tokens, matches, masks, slots, lexicon)
+def _read_part(part: Part, *, label: bool) -> _Reading:
+    matches = free_matches(part)
+    slots = find_slots(part, matches)
+    masks = [span for name in MASKS for span in part.spans(name)]
+    core = find_core(part, matches, masks, slots)
     classes = frozenset().union(*[match.classes for match in matches])
-    sure = core.act < ACT and _can_be_said_yes_to(text, slots, classes, lexicon, label=label)
-    return _Reading(core, slots, classes, _STATE if sure else core.act)
+    sure = core.act < ACT and _can_be_said_yes_to(part, slots, classes, label=label)
+    formula = core.act < ACT and is_formula(part, core, slots)
+    return _Reading(core, slots, classes, _STATE if sure else core.act, formula)
 
 
-def _judge(text: str, promise: Promise, lexicon: Lexicon, lent: Lent, how: Span | None) -> Judged:
-    start, end = promise.start, promise.end
-    reading = _read(text, start, end, lexicon)
+def _judge(text: str, promise: Promise, part: Part, lent: Lent, how: Span | None) -> Judged:
+    reading = _read(part, label=text[promise.end : promise.end + 1] == ":")
     core, slots, classes, act = reading.core, reading.slots, reading.classes, reading.act
-    if how is not None:
-        act = max(act, _read(text, *how, lexicon).act)  # a row names the task in one cell, the act in another
-    formula = act < ACT and is_formula(text, start, end, core, slots, lexicon)
-    found = _found_slots(text, core, slots, lent, is_act=act >= ACT)
+    if how is not None:  # a row names the task in one cell, the act in another
+        cell = part.lexicon.part(text[how[0] : how[1]])
+        act = max(act, _read(cell, label=text[how[1] : how[1] + 1] == ":").act)
+    formula = act < ACT and reading.formula
+    found = _found_slots(part.text, promise.start, core, slots, lent, is_act=act >= ACT)
     if formula:
         points = 0.0
     elif act >= ACT:
@@ -105,27 +106,29 @@ def _judge(text: str, promise: Promise, lexicon: Lexicon, lent: Lent, how: Span 
     )
 
 
-def _can_be_said_yes_to(
-    text: str, slots: Slots, classes: Collection[str], lexicon: Lexicon, *, label: bool
-) -> bool:
+def _can_be_said_yes_to(part: Part, slots: Slots, classes: Collection[str], *, label: bool) -> bool:
     """Official end states, what the statutes ask of everyone, and leading with a result or a date.
 
-    label: a colon follows the text.
+    label: a colon follows the part.
     """
-    after = text + ":" if label else text
+    after = part.text + ":" if label else part.text
     dated = any(after[last : last + 1] != ":" for _, last in slots.times)  # "Quý II: …" is a label
     led = "leader_verb" in classes and (dated or slots.measure)
-    return bool(led or "routine" in classes or lexicon.search("target_state", text))
+    return bool(led or "routine" in classes or part.has("target_state"))
 
 
 def _found_slots(
-    text: str, core: Core, slots: Slots, lent: Lent, *, is_act: bool
+    text: str, start: int, core: Core, slots: Slots, lent: Lent, *, is_act: bool
 ) -> dict[SlotName, Found]:
-    """The slots as reported: its own where it has them, else inherited ones."""
+    """The slots as reported, with places in the view: its own where it has them, else inherited ones.
+
+    text, start: the commitment and where it begins.
+    """
 
     def either(own: Span | None, inherited: Span | None) -> Found | None:
-        span = own or inherited
-        return Found(span[0], span[1], own is None) if span else None
+        if own is not None:
+            return Found(own[0] + start, own[1] + start, False)
+        return Found(*inherited, True) if inherited else None
 
     own_time = _bounded(text, slots) if core.kind == "negative" else slots.time
     measure = either(slots.measure, lent.measure)
@@ -179,11 +182,9 @@ def _tags(core: Core, slots: Slots, classes: Collection[str], *, is_act: bool) -
     return tuple(name for name, holds in tags.items() if holds)
 
 
-def _with_duplicates(document: Document, judged: list[Judged]) -> tuple[Judged, ...]:
+def _with_duplicates(judged: list[Judged], parts: Sequence[Part]) -> tuple[Judged, ...]:
     """Mark repeated commitments: the same words again count once, there where they are clearest."""
-
-    text = document.view.text
-    said = [tuple([t.text for t in tokens_of(text, one.promise.start, one.promise.end)]) for one in judged]
+    said = [tuple([token[2] for token in part.tokens]) for part in parts]
     best: dict[tuple[str, ...], Judged] = {}
     for one, words in zip(judged, said, strict=True):
         known = best.get(words)

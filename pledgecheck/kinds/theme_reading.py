@@ -36,6 +36,7 @@ class CompiledThemes:
 
     themes: dict[str, Theme]
     titles: dict[str, Title]
+    pairs: frozenset[tuple[str, str]]  # of neighbouring syllables in any title
     book: PhraseBook
     uses: tuple[tuple[Use, ...], ...]
     cues: PhraseBook
@@ -58,9 +59,11 @@ def compile_themes(themes: Sequence[Theme], language: ThemeLanguage | None = Non
             for phrase in (*aspect.synonyms, aspect.title, *aspect.keywords):
                 # Not folded here: folding would make a full stop of the "…" between two parts.
                 uses.setdefault(phrase.strip(), {})[theme.id, aspect.id] = phrase not in aspect.synonyms
+    titles = {theme.id: compile_title(fold_text(theme.title), frames) for theme in themes}
     return CompiledThemes(
         themes={theme.id: theme for theme in themes},
-        titles={theme.id: compile_title(fold_text(theme.title), frames) for theme in themes},
+        titles=titles,
+        pairs=frozenset().union(*[title.pairs for title in titles.values()]),
         book=PhraseBook.build(tuple(uses), language.groups),
         uses=tuple(tuple(Use(t, a, strong) for (t, a), strong in found.items()) for found in uses.values()),
         # A frame announces a title as well as "chuyên đề" does: "… theo tư tưởng, đạo đức, phong cách …".
@@ -115,7 +118,7 @@ class Reading:
         words = Words.joined(pieces)
         masked = {i for hit in self.compiled.other_names.find(words) for i in range(hit.first, hit.last)}
         cues = [i for hit in self.compiled.cues.find(words) for i in (hit.first, hit.last - 1)]
-        return Searched.of(words.masked(masked), cues)
+        return Searched.of(words.masked(masked), cues, self.compiled.pairs)
 
     def quote(self, theme: str, *, forward: bool = False) -> Quote | None:
         """Where the title of a theme stands, if anywhere; `forward` leaves the look back out."""
@@ -133,15 +136,11 @@ class Reading:
         """Every stretch that repeats a title that is quoted, in its order."""
         words = self.whole.words
         spans: set[tuple[int, int]] = set()
-        for (theme, _), quote in self._quotes.items():
-            if quote is None or not quote.partial:
-                continue
-            inside = sorted(repeated(self.compiled.titles[theme], words.words, RUN))
-            for at, index in enumerate(inside):
-                if at == 0 or inside[at - 1] != index - 1:
-                    first = index
-                if at + 1 == len(inside) or inside[at + 1] != index + 1:
-                    spans.add((words.starts[first], words.ends[index]))
+        for theme in {theme for (theme, _), quote in self._quotes.items() if quote is not None and quote.partial}:
+            inside = repeated(self.compiled.titles[theme], words.words, RUN)
+            firsts = sorted(index for index in inside if index - 1 not in inside)
+            lasts = sorted(index for index in inside if index + 1 not in inside)
+            spans.update((words.starts[a], words.ends[b]) for a, b in zip(firsts, lasts, strict=True))
         return tuple(sorted(spans))
 
     def headings(self) -> list[tuple[str, ...]]:

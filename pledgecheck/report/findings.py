@@ -13,7 +13,7 @@ from pledgecheck.kinds.table import kinds
 from pledgecheck.model import Finding
 from pledgecheck.packs.loader import Rule
 from pledgecheck.report.places import Places
-from pledgecheck.text.view import make_view
+from pledgecheck.text.view import folded
 from pledgecheck.wording import ADDRESS, say
 
 
@@ -101,7 +101,7 @@ def _worded(value: Value, lang: str) -> str:
 @lru_cache(maxsize=256)
 def fold_text(text: str) -> str:
     """The text as it is matched: the same in every normal form, case, spacing and line wrapping."""
-    return " ".join(make_view(text).text.split())
+    return " ".join(folded(text).split())
 
 
 def fingerprint(rule: str, content: str, occurrence: int) -> str:

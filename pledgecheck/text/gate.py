@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -85,13 +86,16 @@ def _marked(word: str) -> bool:
 
 
 def _words(view: View) -> list[str]:
-    """The words that tell a language: no list markers, no abbreviations such as UBND or đ/c."""
-    found = []
+    """The words that tell a language, in any order: no list markers, no abbreviations such as UBND or đ/c."""
     text = view.text
+    every = _WORD.findall(text)
+    doubtful = {word for word in set(every) if len(word) == 1 or not well_formed(word)}
+    if not doubtful:
+        return every
+    found = [word for word in every if word not in doubtful]
     for match in _WORD.finditer(text):
         word = match[0]
-        if len(word) > 1 and well_formed(word):
-            found.append(word)
+        if word not in doubtful:
             continue
         start, end = match.span()
         around = text[start - 1 : start] + text[end : end + 1]
@@ -116,8 +120,9 @@ def examine(view: View) -> GateFact:
     total = len(words)
     if total < LEAST_WORDS:
         return GateFact("ok", 1.0, total)
-    share = sum(map(well_formed, words)) / total
-    marked = sum(map(_marked, words))
+    counts = Counter(words)
+    share = sum([count for word, count in counts.items() if well_formed(word)]) / total
+    marked = sum([count for word, count in counts.items() if _marked(word)])
     few = marked == 0 if total < FEW_WORDS else marked / total < WITH_DIACRITICS
     if few and sum(bool(_BARE_SYLLABLE.fullmatch(_bare(word))) for word in words) / total >= WELL_FORMED:
         return GateFact("no_diacritics", share, total)

@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pledgecheck.text.sieve import Sieve, joined
-from pledgecheck.text.tokens import Token, tokenised, tokens_of
+from pledgecheck.text.tokens import SHORT, Token, tokens_of
 from pledgecheck.text.view import make_view
 
+Span = tuple[int, int]
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _END = ""
+_MOST_SHORT, _MOST_LONG = 4096, 8  # parts remembered
+_NOWHERE: list[Span] = []
 
-__all__ = ["Lexicon", "Match", "Token", "compile_lexicon", "expand_macros", "fold_phrase", "tokens_of"]
+__all__ = ["Lexicon", "Match", "Part", "Token", "compile_lexicon", "expand_macros", "fold_phrase", "tokens_of"]
 
 
 class Match(NamedTuple):
@@ -37,32 +41,115 @@ def fold_phrase(phrase: str) -> tuple[str, ...]:
     return tuple(t.text for t in tokens_of(make_view(phrase).text))
 
 
-class Stretch:
-    """A part of a text in which pattern groups are found; what was found is remembered."""
+class Part:
+    """A line, a clause, a whole text: what a lexicon finds in it, each thing looked for once.
 
-    __slots__ = ("_found", "_left", "_lexicon", "_part", "_start")
+    All places are into `text`; ^ and $ are its ends. What is returned is not to be changed.
+    """
 
-    def __init__(self, lexicon: Lexicon, part: str, start: int) -> None:
-        self._lexicon, self._part, self._start = lexicon, part, start
-        self._left: int | None = None  # not the memo: a circle would wait for the garbage collector
-        self._found: dict[str, list[tuple[int, int]]] = {}
+    __slots__ = ("_classes", "_left", "_matches", "_searched", "_spans", "_tokens", "lexicon", "memo", "text")
 
-    def find(self, name: str) -> list[tuple[int, int]]:
-        """Spans of the group `name`, absolute. Not to be changed."""
-        found = self._found.get(name)
-        if found is None:
-            found = self._found[name] = self._look(name)
-        return found
+    def __init__(self, lexicon: Lexicon, text: str) -> None:
+        self.lexicon, self.text = lexicon, text
+        self._left: int | None = None
+        self._tokens: tuple[Token, ...] | None = None
+        self._matches: tuple[Match, ...] | None = None
+        self._classes: frozenset[str] | None = None
+        self._searched: dict[str, re.Match[str] | None] = {}
+        self._spans: dict[str, list[Span]] = {}
+        self.memo: dict[Any, Any] = {}  # for what others make of it; must not refer to this part
 
-    def _look(self, name: str) -> list[tuple[int, int]]:
-        if self._left is None:
-            self._left = self._lexicon.left_in(self._part)
-        pattern = self._lexicon.pattern_for(name, self._left)
-        if pattern is None:
-            return []
-        start = self._start
-        spans = [match.span() for match in pattern.finditer(self._part)]
-        return [(start + first, start + last) for first, last in spans if last > first]
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its syllables, numbers and % signs."""
+        if self._tokens is None:
+            self._tokens = tokens_of(self.text)
+        return self._tokens
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """The listed phrases in it."""
+        if self._matches is None:
+            self._matches = tuple(self.lexicon.phrases(self.tokens))
+        return self._matches
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The classes of all phrases in it."""
+        if self._classes is None:
+            self._classes = frozenset().union(*[match.classes for match in self.matches])
+        return self._classes
+
+    def search(self, name: str) -> re.Match[str] | None:
+        """First match of the pattern group `name`; None when there is no such group."""
+        left = self._left
+        if left is None:
+            left = self._look()
+        if left is not None and not left & self.lexicon._sieve.masks[name]:
+            return None
+        try:
+            return self._searched[name]
+        except KeyError:
+            pattern = self.lexicon.pattern_for(name, left)
+            found = self._searched[name] = pattern.search(self.text) if pattern is not None else None
+            return found
+
+    def any(self, names: tuple[str, ...]) -> bool:
+        """Whether any of these groups matches."""
+        left = self._left
+        if left is None:
+            left = self._look()
+        if left is not None and not left & self.lexicon._sieve.masks[names]:
+            return False
+        return any(self.search(name) is not None for name in names)
+
+    def search_until(self, name: str, end: int) -> re.Match[str] | None:
+        """The same in text[:end], not remembered."""
+        if end >= len(self.text):
+            return self.search(name)
+        pattern = self.lexicon.pattern_for(name, self._left if self._left is not None else self._look())
+        return pattern.search(self.text, 0, end) if pattern is not None else None
+
+    def has(self, name: str) -> bool:
+        """Whether the pattern group `name` matches."""
+        return self.search(name) is not None
+
+    def may_have(self, name: str) -> bool:
+        """False where the pattern group `name` matches neither here nor where pieces are taken out."""
+        left = self._left
+        if left is None:
+            left = self._look()
+        return left is None or bool(left & self.lexicon._sieve.masks[name])
+
+    def spans(self, name: str) -> list[Span]:
+        """Where the pattern group `name` matches, empty matches left out."""
+        left = self._left
+        if left is None:
+            left = self._look()
+        if left is not None and not left & self.lexicon._sieve.masks[name]:
+            return _NOWHERE
+        try:
+            return self._spans[name]
+        except KeyError:
+            pattern = self.lexicon.pattern_for(name, left)
+            found = [match.span() for match in pattern.finditer(self.text)] if pattern is not None else []
+            found = self._spans[name] = [span for span in found if span[0] < span[1]]
+            return found
+
+    def _look(self) -> int | None:
+        """What the sieve leaves of the patterns; None while there is no sieve."""
+        self._left = self.lexicon.left_in(self.text)
+        return self._left
+
+
+@lru_cache(maxsize=_MOST_SHORT)
+def _short(lexicon: Lexicon, text: str) -> Part:
+    return Part(lexicon, text)
+
+
+@lru_cache(maxsize=_MOST_LONG)
+def _long(lexicon: Lexicon, text: str) -> Part:
+    return Part(lexicon, text)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,23 +163,11 @@ class Lexicon:
     _items: Mapping[str, tuple[str, ...]] = field(repr=False)
     weights: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     _sieve: Sieve = field(default_factory=Sieve, init=False, repr=False)
+    memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)  # for what others compute by it
 
-    def matches(self, text: str, start: int = 0, end: int | None = None) -> tuple[Match, ...]:
-        """The phrases of text[start:end], remembered with the text."""
-        cut = tokenised(text)
-        key = (self, start, end, None)
-        found: tuple[Match, ...] | None = cut.memo.get(key)
-        if found is None:
-            found = cut.memo[key] = tuple(self.phrases(tokens_of(text, start, end)))
-        return found
-
-    def classes_in(self, text: str) -> frozenset[str]:
-        """The classes of all phrases of a text, remembered with it."""
-        memo = tokenised(text).memo
-        found: frozenset[str] | None = memo.get(self)
-        if found is None:
-            found = memo[self] = frozenset().union(*[match.classes for match in self.matches(text)])
-        return found
+    def part(self, text: str) -> Part:
+        """What is found in `text`, remembered for a while."""
+        return _short(self, text) if len(text) <= SHORT else _long(self, text)
 
     def phrases(self, tokens: Sequence[Token]) -> list[Match]:
         """Longest matches from left to right, not overlapping."""
@@ -127,50 +202,25 @@ class Lexicon:
 
     def search(self, name: str, text: str) -> re.Match[str] | None:
         """First match of the pattern group `name` in `text`; None when there is no such group."""
-        memo = tokenised(text).memo
-        key = (self, name)
-        if key in memo:
-            return memo[key]  # type: ignore[no-any-return]
-        pattern = self.pattern_for(name, self.left_in(text))
-        found = memo[key] = pattern.search(text) if pattern is not None else None
-        return found
+        return self.part(text).search(name)
 
-    def any(self, names: tuple[str, ...], text: str) -> bool:
-        """Whether any of these groups matches in `text`."""
-        memo = tokenised(text).memo
-        key = (self, names)
-        found: bool | None = memo.get(key)
-        if found is None:
-            found = memo[key] = next((True for name in names if self.search(name, text)), False)
-        return found
+    def find(self, name: str, text: str, start: int, end: int) -> list[Span]:
+        """Spans of the pattern group `name` in text[start:end], absolute; ^ and $ mean the range's ends."""
+        return [(first + start, last + start) for first, last in self.part(text[start:end]).spans(name)]
+
+    def has_in(self, name: str, text: str) -> bool:
+        """Whether the pattern group `name` matches in a short `text` that is asked for this alone."""
+        pattern = self.patterns.get(name)
+        return pattern is not None and pattern.search(text) is not None
 
     def left_in(self, text: str) -> int | None:
         """What the sieve leaves of the patterns in `text`; None while there is no sieve."""
-        if not self._sieve.ready(self.patterns, self._items):
-            return None
-        memo = tokenised(text).memo
-        left: int | None = memo.get(self._sieve)
-        if left is None:
-            left = memo[self._sieve] = self._sieve.left(text)
-        return left
+        return self._sieve.left(text) if self._sieve.ready(self.patterns, self._items) else None
 
     def pattern_for(self, name: str, left: int | None) -> re.Pattern[str] | None:
         """What to search with for the group `name`, where the sieve leaves `left`."""
         pattern = self.patterns.get(name)
         return pattern if pattern is None or left is None else self._sieve.pattern(name, left)
-
-    def stretch(self, text: str, start: int, end: int) -> Stretch:
-        """text[start:end] for pattern groups to be found in, remembered with the text."""
-        memo = tokenised(text).memo
-        key = (self, start, end)
-        found: Stretch | None = memo.get(key)
-        if found is None:
-            found = memo[key] = Stretch(self, text[start:end], start)
-        return found
-
-    def find(self, name: str, text: str, start: int, end: int) -> list[tuple[int, int]]:
-        """Spans of the pattern group `name` in text[start:end], absolute; ^ and $ mean the range's ends."""
-        return self.stretch(text, start, end).find(name)
 
     def has(self, name: str, phrase: str) -> bool:
         """Whether the folded `phrase` is listed in class `name`."""

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from pledgecheck.text.needs import DIGIT, MOST, needs_of
 
@@ -18,10 +20,8 @@ _LONGEST = 24  # letters of a syllable; what is longer is not taken apart
 _MOST = 1 << 15  # syllables kept
 _MOST_COMPILED = 200  # partial patterns of one group
 _AFTER = 2000  # searches from which on the table pays: a single text is done before
-_OFTEN = 12  # times that a choice of patterns must come up before it is compiled by itself
+_OFTEN = 6  # times that a choice of patterns must come up before it is compiled by itself
 
-Masks = tuple[int, ...]  # one bit a pattern, for its first, second and third need
-_NONE: Masks = (0,) * MOST
 
 
 @dataclass(slots=True)
@@ -54,18 +54,62 @@ def joined(items: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join([f"(?:{item})" for item in items]))
 
 
+class _Syllables(dict[str, int]):
+    """What each syllable met so far contributes: a bit for each need of each pattern, by rank of the need.
+
+    The bits of the second needs stand above those of the first, the third above these: one "or" a syllable.
+    """
+
+    def __init__(self, of_piece: Mapping[str, int]) -> None:
+        super().__init__()
+        self._of_piece = of_piece
+        self._longest = max(map(len, of_piece), default=0)
+
+    def __missing__(self, syllable: str) -> int:
+        of_piece, size = self._of_piece, len(syllable)
+        pieces: Iterable[str]
+        if size > _LONGEST:
+            pieces = [piece for piece in of_piece if piece in syllable]
+        else:
+            pieces = [
+                syllable[start:end]
+                for start in range(size)
+                for end in range(start + 1, min(size, start + self._longest) + 1)
+            ]
+        if any(map(str.isdecimal, syllable)):
+            pieces = [*pieces, DIGIT]
+        found = reduce(or_, [of_piece.get(piece, 0) for piece in pieces], 0)
+        if size <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+            self[syllable] = found
+        return found
+
+
+class _Masks(dict[str | tuple[str, ...], int]):
+    """The bits of the patterns of one group or of several; 0 where there is none."""
+
+    def __init__(self, groups: Mapping[str, _Group]) -> None:
+        super().__init__()
+        self._groups = groups
+
+    def __missing__(self, names: str | tuple[str, ...]) -> int:
+        groups = [self._groups.get(name) for name in ((names,) if isinstance(names, str) else names)]
+        found = self[names] = reduce(or_, [one.mask << one.shift for one in groups if one], 0)
+        return found
+
+
 class Sieve:
     """The table of all pattern groups, made when enough was searched. Safe to share between threads."""
 
-    __slots__ = ("_always", "_groups", "_longest", "_of_piece", "_of_syllable", "_searched")
+    __slots__ = ("_all", "_always", "_count", "_groups", "_searched", "_syllables", "masks")
 
     def __init__(self) -> None:
         self._searched = 0
         self._groups: dict[str, _Group] = {}
-        self._always: Masks = _NONE
-        self._longest = 0
-        self._of_piece: dict[str, Masks] = {}
-        self._of_syllable: dict[str, Masks] = {}
+        self.masks: Mapping[str | tuple[str, ...], int] = {}
+        self._count = self._all = self._always = 0
+        self._syllables = _Syllables({})
 
     def __reduce__(self) -> tuple[type[Sieve], tuple[()]]:
         return Sieve, ()  # made again where it is needed
@@ -90,59 +134,29 @@ class Sieve:
             return group.choose(left)
 
     def _make(self, patterns: Mapping[str, re.Pattern[str]], items: Mapping[str, tuple[str, ...]]) -> None:
-        of_piece: dict[str, list[int]] = {}
-        always = [0] * MOST
+        count = sum(map(len, items.values()))
+        of_piece: dict[str, int] = {}
         groups = {}
-        shift = 0
+        always = shift = 0
         for name, parts in items.items():
             groups[name] = _Group(patterns[name], parts, shift, (1 << len(parts)) - 1)
             for at, part in enumerate(parts, shift):
                 needs = needs_of(part)
                 for rank in range(MOST):
+                    bit = 1 << at + rank * count
                     if rank >= len(needs):
-                        always[rank] |= 1 << at
+                        always |= bit
                         continue
                     for piece in needs[rank]:
-                        of_piece.setdefault(piece, [0] * MOST)[rank] |= 1 << at
+                        of_piece[piece] = of_piece.get(piece, 0) | bit
             shift += len(parts)
-        self._of_piece = {piece: tuple(masks) for piece, masks in of_piece.items()}
-        self._always = tuple(always)
-        self._longest = max(map(len, of_piece), default=0)
+        self._syllables = _Syllables(of_piece)
+        self._always, self._count, self._all = always, count, (1 << count) - 1
+        self.masks = _Masks(groups)
         self._groups = groups  # last: from now on it is used
 
     def left(self, text: str) -> int:
         """The patterns whose needs `text` meets, one bit each."""
-        of_syllable = self._of_syllable
-        one, two, three = self._always
-        for syllable in set(text.split()):
-            masks = of_syllable.get(syllable) or self._syllable(syllable)
-            one |= masks[0]
-            two |= masks[1]
-            three |= masks[2]
-        return one & two & three
-
-    def _syllable(self, syllable: str) -> Masks:
-        """The needs that the pieces of this syllable meet."""
-        of_piece, size = self._of_piece, len(syllable)
-        pieces: Iterable[str]
-        if size > _LONGEST:
-            pieces = [piece for piece in of_piece if piece in syllable]
-        else:
-            pieces = [
-                syllable[start:end]
-                for start in range(size)
-                for end in range(start + 1, min(size, start + self._longest) + 1)
-            ]
-        if any(map(str.isdecimal, syllable)):
-            pieces = [*pieces, DIGIT]
-        one, two, three = _NONE
-        for piece in pieces:
-            masks = of_piece.get(piece, _NONE)
-            one |= masks[0]
-            two |= masks[1]
-            three |= masks[2]
-        if size <= _LONGEST:
-            if len(self._of_syllable) >= _MOST:
-                self._of_syllable = {}
-            self._of_syllable[syllable] = (one, two, three)
-        return one, two, three
+        met = reduce(or_, map(self._syllables.__getitem__, text.split()), self._always)
+        count = self._count
+        return met & met >> count & met >> 2 * count & self._all

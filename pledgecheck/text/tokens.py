@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 _TOKEN = re.compile(r"\d+(?:[.,/:-]\d+)*|[^\W\d_]+\d*|%")
 _BRIDGE = frozenset(" ,-\"'")
-_SHORT = 600  # characters; longer texts are whole documents, few of which are open at a time
-_MOST_SHORT, _MOST_LONG = 1024, 4
+SHORT = 600  # characters; longer texts are whole documents, few of which are open at a time
+_MOST_SHORT, _MOST_LONG = 4096, 8
 
 
 class Token(NamedTuple):
@@ -54,11 +54,12 @@ class Tokenised:
 
 def _cut(text: str, start: int, end: int) -> tuple[Token, ...]:
     out: list[Token] = []
+    new = tuple.__new__  # what Token(…) comes to, without a call in between
     before = start
     for match in _TOKEN.finditer(text, start, end):
         first, last = match.span()
         gap = text[before:first]
-        out.append(Token(first, last, match[0], gap == " " or _BRIDGE.issuperset(gap)))
+        out.append(new(Token, (first, last, match[0], gap == " " or _BRIDGE.issuperset(gap))))
         before = last
     return tuple(out)
 
@@ -75,7 +76,7 @@ def _long(text: str) -> Tokenised:
 
 def tokenised(text: str) -> Tokenised:
     """The tokens of a whole text, remembered for a while."""
-    return _short(text) if len(text) <= _SHORT else _long(text)
+    return _short(text) if len(text) <= SHORT else _long(text)
 
 
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from pledgecheck.text.syllables import fold
 
 _RUN = re.compile(r"\s+|\S+")
 # White space in a line that does not stay as it is: anything but single spaces between runs.
 _UNEVEN = re.compile(r"[^\S ]|  |\A | \Z")
+_MOST, _LONG = 1 << 15, 32  # runs remembered, and how long they may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,8 @@ class View:
 
     source: str
     text: str
-    starts: array[int]
-    ends: array[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the source (code points, end exclusive) behind view span [start, end)."""
@@ -49,19 +52,38 @@ def _by_cluster(raw: str, at: int, out: list[str], starts: array[int], ends: arr
         i = j
 
 
+class _Even(dict[str, str]):
+    """The folded form of each run met so far; a KeyError where it is longer or shorter than the run."""
+
+    def __missing__(self, run: str) -> str:
+        folded = fold(run)
+        if len(folded) != len(run):
+            raise KeyError(run)
+        if len(self) >= _MOST:
+            self.clear()
+        return self.setdefault(run, folded) if len(run) <= _LONG else folded
+
+
+_EVEN = _Even()
+
+
 def make_view(source: str) -> View:
     """The working view of `source` (any normal form, any case, \\n line ends)."""
+    lines = source.split("\n")
+    even = [_evenly(line) for line in lines]
+    if None not in even:
+        size = len(source)
+        return View(source, "\n".join(cast(list[str], even)), range(size), range(1, size + 1))
     out: list[str] = []
     starts: array[int] = array("I")
     ends: array[int] = array("I")
     at = 0
-    for line in source.split("\n"):
+    for line, folded in zip(lines, even, strict=True):
         if at:
             out.append("\n")
             starts.append(at - 1)
             ends.append(at)
         stop = at + len(line)
-        folded = _evenly(line)
         if folded is not None:
             out.append(folded)
             starts.extend(range(at, stop))
@@ -72,16 +94,20 @@ def make_view(source: str) -> View:
     return View(source, "".join(out), starts, ends)
 
 
+def folded(source: str) -> str:
+    """The text of the working view of `source`."""
+    even = [_evenly(line) for line in source.split("\n")]
+    return make_view(source).text if None in even else "\n".join(cast(list[str], even))
+
+
 def _evenly(line: str) -> str | None:
     """The line folded where every character of it stays in its place, as nearly always; None for others."""
     if _UNEVEN.search(line):
         return None
-    runs = line.split(" ")
-    forms = [fold(run) for run in runs]
-    folded = " ".join(forms)
-    if len(folded) != len(line) or any([len(run) != len(form) for run, form in zip(runs, forms, strict=True)]):
+    try:
+        return " ".join(map(_EVEN.__getitem__, line.split(" ")))
+    except KeyError:
         return None
-    return folded
 
 
 def _run_by_run(

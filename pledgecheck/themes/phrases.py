@@ -18,6 +18,7 @@ from pledgecheck.errors import UnknownNameError, did_you_mean
 from pledgecheck.text.syllables import fold
 from pledgecheck.text.tokens import tokenised
 
+_SIGNS = frozenset(",;:.!?()|\n")
 _TOKEN = re.compile(r"\w+|[,;:.!?()|\n]")
 _PART = re.compile(r"…|<\w+>|[^…<>]+")
 _COMMA, _STOP = ",", "."
@@ -72,6 +73,9 @@ class Abbreviations(dict[str, tuple[str, ...]]):
             self._hash = hash(frozenset(self.items()))
         return self._hash
 
+    def __reduce__(self) -> tuple[type[Abbreviations], tuple[dict[str, tuple[str, ...]]]]:
+        return Abbreviations, (dict(self),)  # without the hash: another process hashes strings differently
+
 
 _NO_ABBREVIATIONS = Abbreviations()
 
@@ -98,18 +102,18 @@ def _words_of(text: str, start: int, end: int, abbreviations: Abbreviations) -> 
     ends: list[int] = []
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
-        if not word[0].isalnum() and word != "_":
-            word = _COMMA if word == "," else _STOP
         first, last = match.span()
         if word in abbreviations:
             pieces = abbreviations[word]
             words += pieces
             starts += [first] * len(pieces)
             ends += [last] * len(pieces)
-        else:
-            words.append(word)
-            starts.append(first)
-            ends.append(last)
+            continue
+        if word in _SIGNS or (word[0] == "_" and word != "_"):
+            word = _COMMA if word == "," else _STOP
+        words.append(word)
+        starts.append(first)
+        ends.append(last)
     return Words(tuple(words), tuple(starts), tuple(ends))
 
 
@@ -145,7 +149,7 @@ class _Chain:
 class PhraseBook:
     """Entries compiled for matching; built once, never changed, picklable."""
 
-    phrases: dict[str, tuple[str, ...]]  # joined syllables -> keys it answers to (itself, its groups)
+    phrases: dict[tuple[str, ...], tuple[str, ...]]  # syllables -> keys it answers to (itself, its groups)
     lengths: dict[str, tuple[int, ...]]  # first syllable -> lengths of phrases that begin with it
     singles: dict[str, tuple[int, ...]]
     chains: dict[str, tuple[_Chain, ...]]
@@ -173,7 +177,7 @@ class PhraseBook:
             pieces = phrase.split()
             lengths.setdefault(pieces[0], set()).add(len(pieces))
         return cls(
-            {phrase: tuple(sorted(keys)) for phrase, keys in answers.items()},
+            {tuple(phrase.split()): tuple(sorted(keys)) for phrase, keys in answers.items()},
             {first: tuple(sorted(sizes)) for first, sizes in lengths.items()},
             {key: tuple(indices) for key, indices in singles.items()},
             {key: tuple(found) for key, found in chains.items()},
@@ -183,12 +187,12 @@ class PhraseBook:
         """Every entry found in `text`, in order of place; overlapping hits are all given."""
         words, count = text.words, len(text.words)
         seen: dict[str, list[tuple[int, int]]] = {}
-        lengths = self.lengths
+        lengths, phrases = self.lengths, self.phrases
         for i in [i for i, word in enumerate(words) if word in lengths]:
             for size in lengths[words[i]]:
                 if i + size > count:
                     break
-                for key in self.phrases.get(" ".join(words[i : i + size]), ()):
+                for key in phrases.get(words[i : i + size], ()):
                     seen.setdefault(key, []).append((i, i + size))
         hits = [Hit(entry, text.starts[i], text.ends[j - 1], i, j)
                 for key, places in seen.items() for entry in self.singles.get(key, ()) for i, j in places]

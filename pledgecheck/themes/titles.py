@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -80,18 +80,20 @@ def compile_title(title: str, frames: PhraseBook) -> Title:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """A text made ready for looking for many titles: where each pair of syllables and each cue stands."""
+    """A text made ready for looking for many titles: where each pair of syllables of a title and each cue stands."""
 
     words: Words
     cues: tuple[int, ...]
     places: dict[tuple[str, str], list[int]]
 
     @classmethod
-    def of(cls, words: Words, cues: Sequence[int]) -> Searched:
-        """`words` without signs; `cues` are indices of syllables that announce a theme."""
+    def of(cls, words: Words, cues: Sequence[int], wanted: Container[tuple[str, str]]) -> Searched:
+        """`words` without signs; `cues` are indices of syllables that announce a theme; `wanted`: the pairs
+        that titles have."""
         places: dict[tuple[str, str], list[int]] = defaultdict(list)
         for i, pair in enumerate(pairwise(words.words)):
-            places[pair].append(i)
+            if pair in wanted:
+                places[pair].append(i)
         return cls(words, tuple(cues), places)
 
 

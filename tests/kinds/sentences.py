@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from pledgecheck.document.parse import parse
-from pledgecheck.kinds import specificity
+from pledgecheck.kinds import slots, specificity
 from pledgecheck.kinds.facts import Judged
-from pledgecheck.kinds.slots import Slots, find_slots
+from pledgecheck.kinds.slots import Slots
 from pledgecheck.packs import gather, merge
 from pledgecheck.text.lexicon import Lexicon
 from pledgecheck.text.view import make_view
@@ -22,7 +22,7 @@ def lexicon() -> Lexicon:
 def slots_of(sentence: str) -> tuple[str, Slots]:
     """The view text of a sentence and its slots."""
     text = make_view(sentence).text
-    return text, find_slots(text, 0, len(text), lexicon())
+    return text, slots.slots_of(lexicon().part(text))
 
 
 def judge(text: str) -> tuple[Judged, ...]:

@@ -36,7 +36,7 @@ def _long_sentence(facts: Facts, options: Options) -> Iterator[Hit]:
     if facts.length is None or "sentence_max" not in facts.length.limits:
         return
     for one in facts.judged:
-        size = len(tokens_of(facts.view.text, one.promise.start, one.promise.end))
+        size = len(tokens_of(facts.view.text[one.promise.start : one.promise.end]))
         if size > facts.length.limits["sentence_max"] and not one.required_formula:
             yield Hit(*facts.span(one.promise.start, one.promise.end), data={"syllables": str(size)})
 

@@ -27,14 +27,14 @@ def _found(facts: Facts, options: PhraseOptions) -> Iterator[Hit]:
         stretches = [(one.promise.start, one.promise.end) for one in facts.judged if not one.required_formula]
     wanted = frozenset(options.classes)
     for start, end in stretches:
+        part = facts.lexicon.part(text[start:end])
         spans: set[tuple[int, int]] = set()
-        if wanted:
-            matches = facts.lexicon.matches(text, start, end)
-            spans.update((match.start, match.end) for match in matches if match.classes & wanted)
+        if wanted and not wanted.isdisjoint(part.classes):
+            spans.update([(match.start, match.end) for match in part.matches if match.classes & wanted])
         for name in options.patterns:
-            spans.update(facts.lexicon.find(name, text, start, end))
+            spans.update(part.spans(name))
         for first, last in sorted(spans):
-            at = facts.span(first, last)
+            at = facts.span(start + first, start + last)
             yield Hit(*at, data={"phrase": facts.view.source[at[0] : at[1]]})
 
 

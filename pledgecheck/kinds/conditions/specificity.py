@@ -13,6 +13,7 @@ from pledgecheck.model import Kind, SlotName
 
 ACT = 2  # the lowest level that someone could check
 FULL = 4
+_COMMA = re.compile("[,;]")
 
 # An abstention or a habit is whole without a deadline and without a number.
 _WHOLE_AS_IT_IS = frozenset({"negative", "habit"})
@@ -70,14 +71,13 @@ def _tagged(tag: str) -> Callable[[Facts, Options], Iterator[Hit]]:
 
 def _acts_in(facts: Facts, one: Judged, least: int) -> int:
     """Pieces between commas that hold an observable verb; 0 where there are not `least` pieces."""
-    text, count, at = facts.view.text, 0, one.promise.start
-    pieces = re.split("[,;]", text[one.promise.start : one.promise.end])
-    if len(pieces) < least:
+    part = facts.lexicon.part(facts.view.text[one.promise.start : one.promise.end])
+    pieces = _COMMA.split(part.text)
+    if len(pieces) < least or "concrete_verb" not in part.classes:
         return 0
+    count = 0
     for piece in pieces:
-        found = facts.lexicon.matches(text, at, at + len(piece))
-        count += any("concrete_verb" in match.classes for match in found)
-        at += len(piece) + 1
+        count += "concrete_verb" in facts.lexicon.part(piece).classes
     return count
 
 
@@ -111,7 +111,8 @@ def _missing_baseline(facts: Facts, options: Options) -> Iterator[Hit]:
     for one in facts.judged:
         if "target" not in one.tags or "measure" not in one.slots or facts.sensitive or one.level < ACT:
             continue
-        if not facts.lexicon.search("baseline", facts.view.text[one.promise.start : one.promise.end]):
+        part = facts.lexicon.part(facts.view.text[one.promise.start : one.promise.end])
+        if not part.has("baseline"):
             yield _hit(facts, one)
 
 
