@@ -190,8 +190,8 @@ class Checker:
 
 def _overlaps(judge: Judge, draft: Draft, others: Sequence[Draft]) -> list[OverlapFact]:
     """What a pledge and its peers both register; a peer that names no unit or year is of the same."""
-    if not others and draft.facts.kind == "individual":
-        return []  # only a collective's form can be one person's
+    if not others:
+        return []
     all_of = {draft.pledge.id: draft}
     for other in others:
         pledge = other.pledge

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pledgecheck.document.markers import NONE, Marker, split_marker
 
@@ -22,8 +22,7 @@ _INDENT = 8  # characters by which a wrapped line may be narrower, because its l
 _WRAPPED_AT = 40  # a line shorter than this was ended by its writer, not by a margin
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A logical line: view span without its marker; cells are view spans for a table row, empty ones too."""
 
     start: int
@@ -33,8 +32,7 @@ class Line:
     blank_before: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Physical:
+class _Physical(NamedTuple):
     """A line as it stands in the view, and what it says by itself."""
 
     start: int
@@ -117,7 +115,7 @@ def _whole_rows(text: str, lines: Sequence[_Physical], alone: Alone) -> list[_Ph
             bars = _bars(text, line)  # a table begins here, or none is read
         taken = _row_length(text, lines[at : at + _ROW_LINES], bars, alone) if bars >= _TABLE_BARS else 1
         last = lines[at + taken - 1]
-        out.append(replace(line, end=last.end, ends=last.ends) if taken > 1 else line)
+        out.append(line._replace(end=last.end, ends=last.ends) if taken > 1 else line)
         at += taken
     return out
 
@@ -195,10 +193,10 @@ def logical_lines(text: str, alone: Callable[[str], bool] = lambda line: False) 
         before = physical[at - 1] if at else None
         bare = bool(lines) and bool(lines[-1].marker.style) and lines[-1].start >= lines[-1].end
         if before is not None and bare and not (line.marker.style or line.blank_before or line.row or is_alone(line)):
-            lines[-1] = replace(lines[-1], start=line.start, end=line.end)
+            lines[-1] = lines[-1]._replace(start=line.start, end=line.end)
             continue
         if before is not None and not bare and wrapping.joins(before, line, lists):
-            lines[-1] = replace(lines[-1], end=line.end)
+            lines[-1] = lines[-1]._replace(end=line.end)
             continue
         if line.marker.style:
             lists[line.marker.style] = line.marker

@@ -21,7 +21,6 @@ from pledgecheck.model import (
     Pledge,
     Report,
     Score,
-    Slot,
     ThemeLayer,
     ThemeVerdict,
 )
@@ -83,13 +82,13 @@ def _commitments(facts: Facts) -> tuple[Commitment, ...]:
 def _commitment(facts: Facts, at: int, one: Judged, mark: ThemeMark, duty: bool) -> Commitment:
     source = facts.view.source
     start, end = facts.span(one.promise.start, one.promise.end)
-    slots: dict[str, Slot | None] = {}
+    slots: dict[str, dict[str, object] | None] = {}
     for name in SLOT_NAMES:
         found = one.slots.get(name)
         slots[name] = None
         if found is not None:
             first, last = facts.span(found.start, found.end)
-            slots[name] = Slot(start=first, end=last, text=source[first:last], inherited=found.inherited)
+            slots[name] = {"start": first, "end": last, "text": source[first:last], "inherited": found.inherited}
     # A required formula is listed with level 0 and no points: neither credit nor blame.
     formula = one.required_formula
     return Commitment.model_validate(
