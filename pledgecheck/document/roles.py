@@ -44,10 +44,11 @@ def _may_promise(part: Part) -> bool:
         return False
     if "negative" in classes and classes & {"concrete_verb", "negative_concrete"}:
         return True
-    if part.any(WHEN):
+    # Places, not only whether there are any: the slots of a promise will ask for them.
+    if any(part.spans(name) for name in WHEN):
         return True
-    if not part.may_have("number") or not part.has("not_measure"):
-        return part.has("number")
+    if not part.may_have("number") or not part.spans("not_measure"):
+        return bool(part.spans("number"))
     return part.lexicon.part(part.lexicon.patterns["not_measure"].sub(" ", part.text)).has("number")
 
 
