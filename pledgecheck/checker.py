@@ -19,8 +19,9 @@ from pledgecheck.judging import Draft, Judge, is_sensitive
 from pledgecheck.kinds.overlap import OverlapFact
 from pledgecheck.model import Pledge, Report, Theme
 from pledgecheck.packs.files import read_yaml
+from pledgecheck.packs.kept import rulebook
 from pledgecheck.packs.loader import RulePack
-from pledgecheck.packs.resolve import Rulebook, gather, merge
+from pledgecheck.packs.resolve import Rulebook
 from pledgecheck.packs.schema import ThemesFile
 from pledgecheck.readers import read
 from pledgecheck.templates import templates_from_files
@@ -36,6 +37,8 @@ class Checker:
 
     packs: rule packs (or folders) besides those that come with pledgecheck, are installed as packages or
     named in the configuration; one with the id of an earlier pack takes its place.
+    compiled: a folder in which the compiled rules are kept from one process to the next (the programs of
+    pledgecheck use `own_folder.default_folder()`); None: nothing is read or written besides the rules.
     """
 
     __slots__ = ("_config", "_judge", "_lock", "_rulebook")
@@ -44,10 +47,16 @@ class Checker:
     _judge: Judge | None
     _lock: threading.Lock
 
-    def __init__(self, *, config: Config | None = None, packs: Sequence[RulePack | Path | str] = ()) -> None:
+    def __init__(
+        self,
+        *,
+        config: Config | None = None,
+        packs: Sequence[RulePack | Path | str] = (),
+        compiled: Path | None = None,
+    ) -> None:
         settings = config or Config()
         object.__setattr__(self, "_config", settings)
-        object.__setattr__(self, "_rulebook", merge(gather(settings.rules, packs)))
+        object.__setattr__(self, "_rulebook", rulebook(settings.rules, packs, compiled))
         object.__setattr__(self, "_judge", None)
         object.__setattr__(self, "_lock", threading.Lock())
         object.__setattr__(self, "_judge", self._compile())

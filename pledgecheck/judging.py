@@ -15,7 +15,6 @@ from pledgecheck.copying.align import align_sides
 from pledgecheck.copying.corpus import PeerRules
 from pledgecheck.copying.search import Scale
 from pledgecheck.copying.sides import Side
-from pledgecheck.copying.templates import template_text
 from pledgecheck.document.parse import parse
 from pledgecheck.kinds import dossier, duty, form, length, overlap, specificity, theme
 from pledgecheck.kinds.base import Facts
@@ -25,7 +24,7 @@ from pledgecheck.kinds.form_profile import FormProfile, choose, forms_by_id
 from pledgecheck.kinds.overlap import OverlapFact
 from pledgecheck.kinds.registered import Registered, describe
 from pledgecheck.model import Kind, Pledge, Report, Theme
-from pledgecheck.packs.resolve import Rulebook, deep_merge, profile_of
+from pledgecheck.packs.resolve import Rulebook, deep_merge, profile_of, ready_templates
 from pledgecheck.report import build, selected
 from pledgecheck.score import score
 from pledgecheck.suppress import judged_text, without_suppressed
@@ -64,17 +63,17 @@ class Judge:
         self.config = config
         self.profile = profile_of(deep_merge(rulebook.profile, config.overrides()))
         self.rules: tuple[Rule, ...] = selected(rulebook.rules, config.select, config.ignore)
-        known = {one.id: one for one in (*rulebook.themes, *extra_themes)}
-        self.themes = tuple(known.values())
-        self.compiled_themes = theme.compile_themes(
-            self.themes, rulebook.theme_language, rulebook.duties.abbreviations
-        )
-        self.compiled_duties = duty.compile_duties(rulebook.duties)
+        self.themes = rulebook.themes
+        self.compiled_themes = rulebook.compiled.themes
+        added = tuple(extra_themes)
+        if added:
+            self.themes = tuple({one.id: one for one in (*rulebook.themes, *added)}.values())
+            self.compiled_themes = theme.compile_themes(
+                self.themes, rulebook.theme_language, rulebook.duties.abbreviations
+            )
+        self.compiled_duties = rulebook.compiled.duties
         forms_by_id(rulebook.forms, config.forms)
-        self.templates = tuple(
-            template_text(each.id, each.text, each.kind, each.year, each.body)
-            for each in (*rulebook.templates, *extra_templates)
-        )
+        self.templates = (*rulebook.compiled.templates, *ready_templates(extra_templates))
 
     def draft(self, pledge: Pledge) -> Draft:
         """The pledge judged by itself. Raises UnknownNameError for a theme that does not exist."""

@@ -61,7 +61,6 @@ def audit(
     quiet: options.Quiet = False,
 ) -> int:
     """Xem nhiều bản cùng lúc: giữa các năm, các cá nhân, các đơn vị. (Judge many pledges together.)"""
-    from pledgecheck.checker import Checker
     from pledgecheck.cli import habits
     from pledgecheck.cli.output import WRONG, say, tell_failed, writer
     from pledgecheck.cli.progress import bar
@@ -85,7 +84,7 @@ def audit(
     expected = read_roster(roster) if roster is not None else None
     if expected is not None and expected.unknown_states and not quiet:
         say(_unknown_states(expected.unknown_states))
-    checker = Checker(config=settings)
+    checker = options.checker(settings)
     sources: list[Iterable[Entry]] = [iter_manifest(each) for each in manifest or ()]
     if paths:
         sources.append(walk(paths, ReadOptions(hidden_sheets=hidden_sheets)))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from pledgecheck.checker import Checker
+    from pledgecheck.config import Config
 
 # Help texts are Vietnamese first, as the default output.
 Format = Annotated[
@@ -94,6 +98,18 @@ def configuration(config: Path | None, **given: Any) -> Any:
     if "rules" in over:
         over["rules"] = [*base.rules, *over["rules"]]
     return config_from({**base.model_dump(exclude_unset=True), **over}) if over else base
+
+
+def checker(settings: Config) -> Checker:
+    """What judges by these settings, its rules compiled before if they are the same."""
+    from pledgecheck.checker import Checker
+    from pledgecheck.own_folder import default_folder
+
+    try:
+        folder = default_folder()
+    except RuntimeError:  # a user without a home
+        return Checker(config=settings)
+    return Checker(config=settings, compiled=folder)
 
 
 def style(

@@ -40,7 +40,6 @@ def propose(
     quiet: options.Quiet = False,
 ) -> int:
     """Đề xuất đoạn mà trên 30% của ít nhất 200 bản cùng có. (Propose text that many have in common.)"""
-    from pledgecheck.checker import Checker
     from pledgecheck.cli import habits
     from pledgecheck.cli.output import OK, WRONG, say, tell, writer
     from pledgecheck.common import common_in
@@ -55,7 +54,7 @@ def propose(
     sources: list[Iterable[Entry]] = [iter_manifest(each) for each in manifest or ()]
     if paths:
         sources.append(walk(paths))
-    checker = Checker(config=settings)
+    checker = options.checker(settings)
     found = common_in(checker, chain.from_iterable(sources), jobs, habits.cache(no_cache))
     for failed in found.failures:
         tell(failed.path, failed.error)
