@@ -7,12 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from pledgecheck.audit import Audit, Entry, Progress, run
-from pledgecheck.cache.store import Cache
 from pledgecheck.config import Config
 from pledgecheck.errors import ManyPledgesError, UnknownNameError, UsageError, did_you_mean
 from pledgecheck.judging import Draft, Judge, is_sensitive
@@ -22,11 +20,13 @@ from pledgecheck.packs.files import read_yaml
 from pledgecheck.packs.kept import rulebook
 from pledgecheck.packs.loader import RulePack
 from pledgecheck.packs.resolve import Rulebook
-from pledgecheck.packs.schema import ThemesFile
-from pledgecheck.readers import read
-from pledgecheck.templates import templates_from_files
+from pledgecheck.packs.schema import Template, ThemesFile
 from pledgecheck.themes.catalogue import themes_by_id
 from pledgecheck.validation import sentences, validated
+
+if TYPE_CHECKING:
+    from pledgecheck.audit import Audit, Entry, Progress
+    from pledgecheck.cache.store import Cache
 
 Source = str | Path | bytes | Pledge
 _FIELDS = ("id", "kind", "year", "author", "role", "duties", "unit", "province")
@@ -63,7 +63,11 @@ class Checker:
 
     def _compile(self, themes: Iterable[Theme] = ()) -> Judge:
         config = self._config
-        templates = templates_from_files(config.template_files, config.plan_files)
+        templates: Iterable[Template] = ()
+        if config.template_files or config.plan_files:
+            from pledgecheck.templates import templates_from_files
+
+            templates = templates_from_files(config.template_files, config.plan_files)
         return Judge(
             self._rulebook, config, (*themes_from_files(config.theme_files), *themes), templates
         )
@@ -164,6 +168,8 @@ class Checker:
         """
         if jobs < 1:
             raise UsageError("jobs phải từ 1 trở lên.", "jobs must be at least 1.")
+        from pledgecheck.audit import run
+
         return run(self, pledges, jobs, progress, cache)
 
     def draft(self, source: Source, **fields: Any) -> Draft:
@@ -229,6 +235,8 @@ def _pledge(source: Source, name: str | None = None) -> Pledge:
     if isinstance(source, str):
         text = source.replace("\r\n", "\n").replace("\r", "\n")
         return Pledge(text=text, source=name or "")
+    from pledgecheck.readers import read
+
     if isinstance(source, bytes):
         if name is None:
             raise UsageError(

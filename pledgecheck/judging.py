@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 
 from pledgecheck.config import Config
 from pledgecheck.copying.align import align_sides
-from pledgecheck.copying.corpus import PeerRules
-from pledgecheck.copying.search import Scale
 from pledgecheck.copying.sides import Side
 from pledgecheck.document.parse import parse
 from pledgecheck.kinds import dossier, duty, form, length, overlap, specificity, theme
@@ -34,6 +32,8 @@ from pledgecheck.text.view import make_view
 from pledgecheck.themes.catalogue import themes_in_force
 
 if TYPE_CHECKING:
+    from pledgecheck.copying.corpus import PeerRules
+    from pledgecheck.copying.search import Scale
     from pledgecheck.packs.loader import Rule
     from pledgecheck.packs.schema import Template
 
@@ -256,12 +256,16 @@ class Judge:
     @property
     def peer_rules(self) -> PeerRules:
         """When two pledges of different people are named as alike."""
+        from pledgecheck.copying.corpus import PeerRules
+
         config = self.config.copying
         return PeerRules(min_share=config.peer_share, min_tokens=config.peer_tokens)
 
     @property
     def scale(self) -> Scale:
         """From how many pledges on the search for copies goes to disk, and what it may use."""
+        from pledgecheck.copying.search import Scale
+
         config = self.config.copying
         return Scale(config.scale_from, config.memory_mb, config.temp_folder)
 
