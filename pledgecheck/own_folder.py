@@ -30,6 +30,14 @@ def default_folder() -> Path:
     return Path(base) / "pledgecheck"
 
 
+def known_folder() -> Path | None:
+    """The folder of this user; None for one without a home."""
+    try:
+        return default_folder()
+    except RuntimeError:
+        return None
+
+
 def private(folder: Path) -> Path | None:
     """The folder, made where it is missing, readable by its owner only; None where it cannot be trusted."""
     try:

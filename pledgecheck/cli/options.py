@@ -103,13 +103,9 @@ def configuration(config: Path | None, **given: Any) -> Any:
 def checker(settings: Config) -> Checker:
     """What judges by these settings, its rules compiled before if they are the same."""
     from pledgecheck.checker import Checker
-    from pledgecheck.own_folder import default_folder
+    from pledgecheck.own_folder import known_folder
 
-    try:
-        folder = default_folder()
-    except RuntimeError:  # a user without a home
-        return Checker(config=settings)
-    return Checker(config=settings, compiled=folder)
+    return Checker(config=settings, compiled=known_folder())
 
 
 def style(
