@@ -54,7 +54,7 @@ def rulebook(
     read = {(pack.path, pack.sha256) for pack in made.packs}
     with suppress(BadPacked, OSError, PackError):
         if read <= set(hashes) and _hashes(given) == hashes:
-            _write(kept_in, name, packed(made))
+            _write(kept_in, name, made)
     return made
 
 
@@ -66,7 +66,7 @@ def _hashes(given: Sequence[Path]) -> list[tuple[str, str]]:
 def _name(hashes: Sequence[tuple[str, str]]) -> str:
     from pydantic import VERSION as PYDANTIC
 
-    parts = [FORMAT, VERSION, PYDANTIC, _code(), *same_python(), *hashes]
+    parts = [FORMAT, VERSION, PYDANTIC, __file__, _code(), *same_python(), *hashes]
     return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -106,20 +106,21 @@ def _read(path: Path) -> Rulebook | None:
     return book
 
 
-def _write(kept_in: Path, name: str, data: bytes) -> None:
+def _write(kept_in: Path, name: str, book: Rulebook) -> None:
     if private(kept_in) is None:
         return
     folder = kept_in / _FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     if not ours(folder):
         return
-    handle, new = tempfile.mkstemp(prefix=_NEW, dir=folder)
+    handle, new = tempfile.mkstemp(prefix=_NEW, dir=folder)  # first: where nothing can be written, nothing is packed
     try:
         with open(handle, "wb") as out:
-            out.write(data)
+            out.write(packed(book))
         os.replace(new, folder / name)  # whole or not at all, whoever else writes it now
-    except OSError:
-        os.unlink(new)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(new)
         raise
     _prune(folder)
 

@@ -238,7 +238,19 @@ def merged_lexicon(packs: Iterable[RulePack]) -> Lexicon:
         expanded = {name: tuple(expand_macros(macros, entries)) for name, entries in patterns.items()}
     except ValueError as problem:
         raise PackError(f"macro: {problem}", f"macros: {problem}", path=path) from None
-    for name, entries in expanded.items():
+    if path != str(core_folder()):  # of the core alone a test says so: twice takes longer than the rest of the start
+        check_expressions(expanded, path)
+    phrases = {name: tuple(entries) for name, entries in classes.items()}
+    try:
+        return compile_lexicon(phrases, expanded, tuple(slots), weights)
+    except re.error:
+        check_expressions(expanded, path)
+        raise
+
+
+def check_expressions(patterns: Mapping[str, Iterable[str]], path: str) -> None:
+    """Raise PackError for the first expression that is none by itself: joined to others it could pass."""
+    for name, entries in patterns.items():
         for entry in entries:
             try:
                 re.compile(entry)
@@ -248,9 +260,6 @@ def merged_lexicon(packs: Iterable[RulePack]) -> Lexicon:
                     f"pattern “{name}”: unusable expression “{entry}” ({problem}).",
                     path=path,
                 ) from None
-    return compile_lexicon(
-        {name: tuple(entries) for name, entries in classes.items()}, expanded, tuple(slots), weights
-    )
 
 
 def _remove(

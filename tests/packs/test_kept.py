@@ -103,7 +103,7 @@ def test_nothing_is_run(folder: Path, tmp_path: Path) -> None:
     for evil in (
         _Evil(os.mkdir, str(run)),
         _Evil(eval, f"__import__('os').mkdir({str(run)!r})"),
-        _Evil(kept._write, run, "a", b""),
+        _Evil(kept._write, run, "a", None),
         _Evil(Checker),
         _Evil(getattr, run, "mkdir"),
     ):
