@@ -58,7 +58,7 @@ def config(
     from pathlib import Path
 
     from pledgecheck.cli.output import OK, writer
-    from pledgecheck.config import discover
+    from pledgecheck.config_file import discover
 
     settings = options.configuration(config, rules=rules)
     checker = options.checker(settings)

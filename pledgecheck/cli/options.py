@@ -90,7 +90,8 @@ Redact = Annotated[
 
 def configuration(config: Path | None, **given: Any) -> Any:
     """The Config in force: the file named or found, with what the command line says on top."""
-    from pledgecheck.config import Config, config_from, discover, load_config
+    from pledgecheck.config import Config, config_from, load_config
+    from pledgecheck.config_file import discover
 
     path = config or discover(Path.cwd())
     base = load_config(path) if path is not None else Config()

@@ -19,14 +19,21 @@ HOST = "127.0.0.1"
 PORT = 8377
 
 
-def run(config: Config, *, port: int | None = None, browser: bool = True, tell: Callable[[str], None] = print) -> None:
+def run(
+    settings: Callable[[], Config],
+    lang: str,
+    *,
+    port: int | None = None,
+    browser: bool = True,
+    tell: Callable[[str], None] = print,
+) -> None:
     """Serve until interrupted. port: None takes the usual one, or a free one where that is taken.
 
-    The first page is there at once; the server itself and the engine are imported meanwhile.
+    The first page, in `lang`, is there at once; settings, server and engine are imported and made meanwhile.
     """
     with listening(port) as sock:
         address = f"http://{HOST}:{sock.getsockname()[1]}/"
-        lobby = Lobby(sock, partial(first_page, config.lang))
+        lobby = Lobby(sock, partial(first_page, lang))
         lobby.open()
         tell(address)
         if browser:
@@ -35,7 +42,7 @@ def run(config: Config, *, port: int | None = None, browser: bool = True, tell: 
         try:
             from pledgecheck.serve.running import server
 
-            server(config, lobby).run(sockets=[sock])
+            server(settings(), lobby).run(sockets=[sock])
         finally:
             for connection in lobby.leave():
                 connection.close()

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from starlette.testclient import TestClient
 
+from pledgecheck.config import Config
 from pledgecheck.serve import first
 from pledgecheck.serve.forms import Form
 from pledgecheck.serve.headers import HEADERS
@@ -141,3 +142,8 @@ def _ask(page: Any, idle: Any, foreign: Any, judging: Any) -> None:
     judging.request("GET", "/")
     status, content = answered(judging)
     assert status == 200 and b"<option" in content
+
+
+def test_the_language_without_settings() -> None:
+    """`pledgecheck serve` without a configuration opens before the settings are imported."""
+    assert Config().lang == "vi"
