@@ -11,7 +11,6 @@ import io
 import pickle
 import re
 import sys
-from array import array
 from dataclasses import is_dataclass
 from hashlib import sha256
 from typing import Any, Final
@@ -20,6 +19,7 @@ from pydantic import BaseModel
 
 from pledgecheck.copying.sides import Side
 from pledgecheck.packs.resolve import Rulebook
+from pledgecheck.text.patterns import parts_of, restored
 from pledgecheck.text.sieve import Sieve
 from pledgecheck.themes.phrases import Abbreviations
 
@@ -27,6 +27,7 @@ _HOLDERS: Final = ("pledgecheck.packs.", "pledgecheck.kinds.", "pledgecheck.them
 _MODULES: Final = {"pledgecheck.model", *(f"pledgecheck.copying.{name}" for name in ("templates", "sides", "tokens"))}
 _OTHERS: Final = {("array", "array"), ("array", "_array_reconstructor"), ("builtins", "range")}
 _DIGEST: Final = 32
+_PLAIN: Final = int(re.UNICODE)  # what every expression of text has by itself
 
 
 class BadPacked(ValueError):
@@ -63,13 +64,15 @@ def unpacked(data: bytes) -> Rulebook:
 
 class _Pickler(pickle.Pickler):
     def reducer_override(self, obj: Any) -> Any:
-        return (_pattern, _parts(obj)) if isinstance(obj, re.Pattern) else NotImplemented
+        if not isinstance(obj, re.Pattern) or not isinstance(obj.pattern, str):
+            return NotImplemented
+        return restored, parts_of(obj.pattern, obj.flags & ~_PLAIN)
 
 
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) == (__name__, _pattern.__name__):
-            return _pattern
+        if (module, name) == (restored.__module__, restored.__name__):
+            return restored
         known = (module, name) in _OTHERS
         if not known and not module.startswith(_HOLDERS) and module not in _MODULES:
             raise BadPacked(module)
@@ -83,30 +86,9 @@ def _holds_values(found: type) -> bool:
     return is_dataclass(found) or issubclass(found, (BaseModel, Side, Sieve, Abbreviations))
 
 
-# ------------------------------------------------------------------ regular expressions
 def same_python() -> list[object]:
     """What compiled regular expressions depend on."""
     from re import _compiler  # type: ignore[attr-defined]
 
     _sre = _compiler._sre
     return [sys.implementation.name, sys.version, _sre.MAGIC, _sre.CODESIZE, sys.byteorder]
-
-
-def _parts(pattern: re.Pattern[Any]) -> tuple[Any, ...]:
-    """What `re` hands to its engine: the pattern and its code. Compiled once more, for the code is not kept."""
-    from re import _compiler, _parser  # type: ignore[attr-defined]
-
-    given = pattern.flags & ~re.DEBUG
-    parsed = _parser.parse(pattern.pattern, given)
-    names = [None] * parsed.state.groups
-    for name, at in parsed.state.groupdict.items():
-        names[at] = name
-    code = array("I", _compiler._code(parsed, given)).tobytes()
-    flags = int(given | parsed.state.flags)
-    return pattern.pattern, flags, code, parsed.state.groups - 1, dict(parsed.state.groupdict), tuple(names)
-
-
-def _pattern(pattern: str, flags: int, code: bytes, groups: int, index: dict[str, int], names: Any) -> Any:
-    from re import _compiler  # type: ignore[attr-defined]
-
-    return _compiler._sre.compile(pattern, flags, array("I", code).tolist(), groups, index, names)

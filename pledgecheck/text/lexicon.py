@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pledgecheck.text.sieve import Sieve, joined
+from pledgecheck.text.patterns import compiled
+from pledgecheck.text.sieve import Sieve, either
 from pledgecheck.text.tokens import Token, tokenised, tokens_of
 from pledgecheck.text.view import make_view
 
@@ -211,10 +212,10 @@ def compile_lexicon(
                 node = node.setdefault(syllable, {})
             node[_END] = node.get(_END, frozenset()) | {name}
     items = {name: tuple(each) for name, each in patterns.items() if each}
-    rows = tuple(tuple(re.compile(r"(?<!\w)(?:" + slot + r")(?!\w)") for slot in row) for row in slots)
+    rows = tuple(tuple(compiled(r"(?<!\w)(?:" + slot + r")(?!\w)") for slot in row) for row in slots)
     return Lexicon(
         classes=folded,
-        patterns={name: joined(each) for name, each in items.items()},
+        patterns={name: compiled(either(each)) for name, each in items.items()},
         slots=rows,
         _trie=trie,
         _items=items,

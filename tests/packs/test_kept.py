@@ -16,7 +16,8 @@ import pytest
 
 from pledgecheck import Checker
 from pledgecheck.packs import kept, load_pack
-from pledgecheck.packs.packed import BadPacked, _parts, _pattern, unpacked
+from pledgecheck.packs.packed import BadPacked, unpacked
+from pledgecheck.text.patterns import compiled, parts_of, restored
 from tests.packs.test_loader import RULE, pack
 
 TEXT = "Trước ngày 30/9 tôi trồng 20 cây theo kiểu mới.\nTôi luôn nâng cao trách nhiệm."
@@ -115,12 +116,17 @@ def test_nothing_is_run(folder: Path, tmp_path: Path) -> None:
 
 
 def test_code_of_expressions_is_examined() -> None:
-    parts = _parts(re.compile("(?P<one>a|b)+", re.IGNORECASE))
-    assert _pattern(*parts).fullmatch("aB")["one"] == "B" and _pattern(*parts) == re.compile(*parts[:2])
+    given = "(?P<one>a|b)+", re.IGNORECASE
+    parts = parts_of(*given)
+    assert restored(*parts) == re.compile(*given) and compiled(given[0]) == re.compile(given[0])
+    found = restored(*parts).fullmatch("aB")
+    assert found is not None and found["one"] == "B"
     code = array("I", parts[2])
     code[-3] = 70_000
     with pytest.raises(RuntimeError, match="invalid"):
-        _pattern(*parts[:2], code.tobytes(), *parts[3:])
+        restored(*parts[:2], code.tobytes(), *parts[3:])
+    with pytest.raises(re.error):
+        compiled("(")
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="owners of files")
