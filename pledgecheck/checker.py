@@ -7,25 +7,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from pledgecheck.audit import Audit, Entry, Progress, run
-from pledgecheck.cache.store import Cache
 from pledgecheck.config import Config
 from pledgecheck.errors import ManyPledgesError, UnknownNameError, UsageError, did_you_mean
 from pledgecheck.judging import Draft, Judge, is_sensitive
 from pledgecheck.kinds.overlap import OverlapFact
 from pledgecheck.model import Pledge, Report, Theme
 from pledgecheck.packs.files import read_yaml
+from pledgecheck.packs.kept import rulebook
 from pledgecheck.packs.loader import RulePack
-from pledgecheck.packs.resolve import Rulebook, gather, merge
-from pledgecheck.packs.schema import ThemesFile
-from pledgecheck.readers import read
-from pledgecheck.templates import templates_from_files
+from pledgecheck.packs.resolve import Rulebook
+from pledgecheck.packs.schema import Template, ThemesFile
 from pledgecheck.themes.catalogue import themes_by_id
 from pledgecheck.validation import sentences, validated
+
+if TYPE_CHECKING:
+    from pledgecheck.audit import Audit, Entry, Progress
+    from pledgecheck.cache.store import Cache
 
 Source = str | Path | bytes | Pledge
 _FIELDS = ("id", "kind", "year", "author", "role", "duties", "unit", "province")
@@ -36,6 +37,8 @@ class Checker:
 
     packs: rule packs (or folders) besides those that come with pledgecheck, are installed as packages or
     named in the configuration; one with the id of an earlier pack takes its place.
+    compiled: a folder in which the compiled rules are kept from one process to the next (the programs of
+    pledgecheck use `own_folder.default_folder()`); None: nothing is read or written besides the rules.
     """
 
     __slots__ = ("_config", "_judge", "_lock", "_rulebook")
@@ -44,17 +47,27 @@ class Checker:
     _judge: Judge | None
     _lock: threading.Lock
 
-    def __init__(self, *, config: Config | None = None, packs: Sequence[RulePack | Path | str] = ()) -> None:
+    def __init__(
+        self,
+        *,
+        config: Config | None = None,
+        packs: Sequence[RulePack | Path | str] = (),
+        compiled: Path | None = None,
+    ) -> None:
         settings = config or Config()
         object.__setattr__(self, "_config", settings)
-        object.__setattr__(self, "_rulebook", merge(gather(settings.rules, packs)))
+        object.__setattr__(self, "_rulebook", rulebook(settings.rules, packs, compiled))
         object.__setattr__(self, "_judge", None)
         object.__setattr__(self, "_lock", threading.Lock())
         object.__setattr__(self, "_judge", self._compile())
 
     def _compile(self, themes: Iterable[Theme] = ()) -> Judge:
         config = self._config
-        templates = templates_from_files(config.template_files, config.plan_files)
+        templates: Iterable[Template] = ()
+        if config.template_files or config.plan_files:
+            from pledgecheck.templates import templates_from_files
+
+            templates = templates_from_files(config.template_files, config.plan_files)
         return Judge(
             self._rulebook, config, (*themes_from_files(config.theme_files), *themes), templates
         )
@@ -155,6 +168,8 @@ class Checker:
         """
         if jobs < 1:
             raise UsageError("jobs phải từ 1 trở lên.", "jobs must be at least 1.")
+        from pledgecheck.audit import run
+
         return run(self, pledges, jobs, progress, cache)
 
     def draft(self, source: Source, **fields: Any) -> Draft:
@@ -220,6 +235,8 @@ def _pledge(source: Source, name: str | None = None) -> Pledge:
     if isinstance(source, str):
         text = source.replace("\r\n", "\n").replace("\r", "\n")
         return Pledge(text=text, source=name or "")
+    from pledgecheck.readers import read
+
     if isinstance(source, bytes):
         if name is None:
             raise UsageError(

@@ -6,19 +6,17 @@ folder. Files are never merged by themselves: `extend = "other.toml"` lays one o
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
+from pledgecheck.config_file import PYPROJECT, tables, toml
 from pledgecheck.errors import ConfigError
 from pledgecheck.model import Frozen, Kind, PartName, Severity
 from pledgecheck.validation import sentences
 
-FILE = "pledgecheck.toml"
-PYPROJECT = "pyproject.toml"
 Lang = Literal["vi", "en"]
 FailOn = Severity | Literal["never"]
 
@@ -112,17 +110,6 @@ def config_from(data: Mapping[str, Any], path: str = "") -> Config:
         raise ConfigError(vi, en, path=path) from None
 
 
-def discover(start: Path) -> Path | None:
-    """The configuration that holds for `start`: the nearest file going up."""
-    folder = start.resolve()
-    for each in (folder, *folder.parents):
-        if (each / FILE).is_file():
-            return each / FILE
-        if (each / PYPROJECT).is_file() and "pledgecheck" in _tools(each / PYPROJECT):
-            return each / PYPROJECT
-    return None
-
-
 def load_config(path: Path) -> Config:
     """The configuration in one file, laid over what it extends."""
     return config_from(_data(path, ()), str(path))
@@ -132,7 +119,7 @@ def _data(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
     here = path.resolve()
     if here in seen:
         raise ConfigError("“extend” đi vòng tròn.", "“extend” goes round in a circle.", path=str(path))
-    data = _tools(path).get("pledgecheck", {}) if path.name == PYPROJECT else _toml(path)
+    data = tables(path).get("pledgecheck", {}) if path.name == PYPROJECT else toml(path)
     if not isinstance(data, dict):
         raise ConfigError("phải là một bảng.", "must be a table.", path=str(path))
     base = data.pop("extend", None)
@@ -155,25 +142,3 @@ def _absolute(key: str, value: Any, folder: Path) -> Any:
     if key == "copying" and isinstance(value, dict) and isinstance(value.get("temp_folder"), str):
         return {**value, "temp_folder": str(folder / value["temp_folder"])}
     return value
-
-
-def _tools(path: Path) -> dict[str, Any]:
-    tools = _toml(path).get("tool", {})
-    return tools if isinstance(tools, dict) else {}
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
-    except OSError as problem:
-        raise ConfigError(
-            f"không mở được tệp cấu hình ({problem.strerror}).",
-            f"cannot open the configuration ({problem.strerror}).",
-            path=str(path),
-        ) from None
-    except UnicodeDecodeError:
-        raise ConfigError("tệp không phải UTF-8.", "the file is not UTF-8.", path=str(path)) from None
-    except tomllib.TOMLDecodeError as problem:
-        raise ConfigError(
-            f"không phải TOML đúng: {problem}.", f"not valid TOML: {problem}.", path=str(path)
-        ) from None

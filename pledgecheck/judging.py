@@ -12,10 +12,7 @@ from typing import TYPE_CHECKING
 
 from pledgecheck.config import Config
 from pledgecheck.copying.align import align_sides
-from pledgecheck.copying.corpus import PeerRules
-from pledgecheck.copying.search import Scale
 from pledgecheck.copying.sides import Side
-from pledgecheck.copying.templates import template_text
 from pledgecheck.document.parse import parse
 from pledgecheck.kinds import dossier, duty, form, length, overlap, specificity, theme
 from pledgecheck.kinds.base import Facts
@@ -25,7 +22,7 @@ from pledgecheck.kinds.form_profile import FormProfile, choose, forms_by_id
 from pledgecheck.kinds.overlap import OverlapFact
 from pledgecheck.kinds.registered import Registered, describe
 from pledgecheck.model import Kind, Pledge, Report, Theme
-from pledgecheck.packs.resolve import Rulebook, deep_merge, profile_of
+from pledgecheck.packs.resolve import Rulebook, deep_merge, profile_of, ready_templates
 from pledgecheck.report import build, selected
 from pledgecheck.score import score
 from pledgecheck.suppress import judged_text, without_suppressed
@@ -35,6 +32,8 @@ from pledgecheck.text.view import make_view
 from pledgecheck.themes.catalogue import themes_in_force
 
 if TYPE_CHECKING:
+    from pledgecheck.copying.corpus import PeerRules
+    from pledgecheck.copying.search import Scale
     from pledgecheck.packs.loader import Rule
     from pledgecheck.packs.schema import Template
 
@@ -64,17 +63,17 @@ class Judge:
         self.config = config
         self.profile = profile_of(deep_merge(rulebook.profile, config.overrides()))
         self.rules: tuple[Rule, ...] = selected(rulebook.rules, config.select, config.ignore)
-        known = {one.id: one for one in (*rulebook.themes, *extra_themes)}
-        self.themes = tuple(known.values())
-        self.compiled_themes = theme.compile_themes(
-            self.themes, rulebook.theme_language, rulebook.duties.abbreviations
-        )
-        self.compiled_duties = duty.compile_duties(rulebook.duties)
+        self.themes = rulebook.themes
+        self.compiled_themes = rulebook.compiled.themes
+        added = tuple(extra_themes)
+        if added:
+            self.themes = tuple({one.id: one for one in (*rulebook.themes, *added)}.values())
+            self.compiled_themes = theme.compile_themes(
+                self.themes, rulebook.theme_language, rulebook.duties.abbreviations
+            )
+        self.compiled_duties = rulebook.compiled.duties
         forms_by_id(rulebook.forms, config.forms)
-        self.templates = tuple(
-            template_text(each.id, each.text, each.kind, each.year, each.body)
-            for each in (*rulebook.templates, *extra_templates)
-        )
+        self.templates = (*rulebook.compiled.templates, *ready_templates(extra_templates))
 
     def draft(self, pledge: Pledge) -> Draft:
         """The pledge judged by itself. Raises UnknownNameError for a theme that does not exist."""
@@ -257,12 +256,16 @@ class Judge:
     @property
     def peer_rules(self) -> PeerRules:
         """When two pledges of different people are named as alike."""
+        from pledgecheck.copying.corpus import PeerRules
+
         config = self.config.copying
         return PeerRules(min_share=config.peer_share, min_tokens=config.peer_tokens)
 
     @property
     def scale(self) -> Scale:
         """From how many pledges on the search for copies goes to disk, and what it may use."""
+        from pledgecheck.copying.search import Scale
+
         config = self.config.copying
         return Scale(config.scale_from, config.memory_mb, config.temp_folder)
 

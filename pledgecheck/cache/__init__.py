@@ -4,6 +4,7 @@ An entry holds places and figures, never words of a pledge: whatever was taken f
 as a place in it and read from the text again. JSON, not pickle; folders 0700, files 0600.
 """
 
-from pledgecheck.cache.store import Cache, Entries, clear, default_folder
+from pledgecheck.cache.store import Cache, Entries, clear
+from pledgecheck.own_folder import default_folder
 
 __all__ = ["Cache", "Entries", "clear", "default_folder"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import stat
 import sys
 import tempfile
 import time
@@ -19,31 +18,16 @@ from typing import Any, Final
 from pledgecheck.cache.codec import BadEntry, NotStorable, decode, encode
 from pledgecheck.judging import Draft, Judge
 from pledgecheck.model import Pledge
+from pledgecheck.own_folder import MARK, private
 from pledgecheck.version import VERSION
 
 FORMAT: Final = 1
-FOLDER: Final = "PLEDGECHECK_CACHE_DIR"
 _SUFFIX: Final = ".json.z"
-_MARK: Final = "pledgecheck-cache"  # a file that says whose folder it is: nothing else is ever removed
 _KEEP: Final = 60 * 86400.0  # seconds without use
 _LARGEST: Final = 64 * 2**20  # of one entry, unpacked
 # They choose among findings or say how they are shown; what is kept does not depend on them.
 _NOT_JUDGING: Final = {"lang", "select", "ignore", "fail_on", "min_score", "originality", "copying"}
 _FIELDS: Final = ("kind", "year", "author", "role", "duties", "unit", "province", "theme")
-
-
-def default_folder() -> Path:
-    """The folder of this user: PLEDGECHECK_CACHE_DIR, else where the system keeps caches."""
-    named = os.environ.get(FOLDER)
-    if named:
-        return Path(named)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = str(Path.home() / "Library" / "Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "pledgecheck"
 
 
 class Cache:
@@ -162,23 +146,11 @@ def _version_of(package: str) -> str:
 
 # ---------------------------------------------------------------- the folder
 def _private(folder: Path) -> Path | None:
-    """The folder, made where it is missing, readable by its owner only; None where it cannot be trusted."""
+    """The folder if it can be trusted, without what has not been used for long."""
+    if private(folder) is None:
+        return None
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        found = os.lstat(folder)
-        if not stat.S_ISDIR(found.st_mode):
-            return None
-        if hasattr(os, "getuid"):
-            if found.st_uid != os.getuid():
-                return None
-            if stat.S_IMODE(found.st_mode) & 0o077:
-                os.chmod(folder, 0o700)
-        mark = folder / _MARK
-        if not mark.exists():
-            if any(folder.iterdir()):
-                return None  # somebody else's folder was named
-            mark.touch(mode=0o600)
-        _prune(folder, mark)
+        _prune(folder, folder / MARK)
     except OSError:
         return None
     return folder
@@ -207,7 +179,7 @@ def entries(folder: Path) -> Iterator[Path]:
 
 def clear(folder: Path) -> int:
     """Remove all entries; how many. Leaves everything alone that is not a cache of this program."""
-    if not (folder / _MARK).is_file():
+    if not (folder / MARK).is_file():
         return 0
     count = 0
     for path in list(entries(folder)):

@@ -24,7 +24,6 @@ def themes(
     """Liệt kê các chuyên đề đã biết. (List the themes that are known.)"""
     import json
 
-    from pledgecheck.checker import Checker
     from pledgecheck.cli.output import OK, writer
     from pledgecheck.errors import UsageError
     from pledgecheck.model import dump
@@ -35,7 +34,7 @@ def themes(
             f"there is no format “{output_format}”. Known: terminal, json.",
         )
     settings = options.configuration(config, lang=lang, rules=rules)
-    found = [each for each in Checker(config=settings).judge.themes if year is None or year in each.years]
+    found = [each for each in options.checker(settings).judge.themes if year is None or year in each.years]
     everywhere = "whole country" if settings.lang == "en" else "cả nước"
     with writer(output) as out:
         if output_format == "json":
@@ -58,12 +57,11 @@ def config(
     import json
     from pathlib import Path
 
-    from pledgecheck.checker import Checker
     from pledgecheck.cli.output import OK, writer
-    from pledgecheck.config import discover
+    from pledgecheck.config_file import discover
 
     settings = options.configuration(config, rules=rules)
-    checker = Checker(config=settings)
+    checker = options.checker(settings)
     path = config or discover(Path.cwd())
     data = {
         "file": str(path) if path else None,

@@ -56,7 +56,6 @@ def annotate(
     """Ghi lý do và gợi ý thành ghi chú Word trong bản sao. (Write Word comments into a copy.)"""
     from pledgecheck.annotate import annotate as write_comments
     from pledgecheck.annotate import refuse_original, refuse_other_type
-    from pledgecheck.checker import Checker
     from pledgecheck.cli import files as inputs
     from pledgecheck.cli.output import say
     from pledgecheck.cli.status import status_of
@@ -71,7 +70,7 @@ def annotate(
     refuse_original(file, output)
     refuse_other_type(file, output)
     refuse_early(output)
-    checker = Checker(config=settings)
+    checker = options.checker(settings)
     themes = [inputs.theme(each) for each in theme or ()]
     earlier = [inputs.one_pledge(str(path)) for path in previous or ()]
     known: dict[str, Any] = {"role": role, "duties": inputs.text_or_file(duties), "kind": kind, "year": year}

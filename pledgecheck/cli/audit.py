@@ -58,7 +58,6 @@ def audit(
     quiet: options.Quiet = False,
 ) -> int:
     """Xem nhiều bản cùng lúc: giữa các năm, các cá nhân, các đơn vị. (Judge many pledges together.)"""
-    from pledgecheck.checker import Checker
     from pledgecheck.cli import habits
     from pledgecheck.cli.files import given, need_input
     from pledgecheck.cli.output import WRONG, say, tell_failed, writer
@@ -82,7 +81,7 @@ def audit(
     expected = read_roster(roster) if roster is not None else None
     if expected is not None and expected.unknown_states and not quiet:
         say(_unknown_states(expected.unknown_states))
-    checker = Checker(config=settings)
+    checker = options.checker(settings)
     handwritten: list[ReadFailure] = []
     entries = _noting(given(paths, manifest, ReadOptions(hidden_sheets=hidden_sheets)), handwritten)
     shown = bar(quiet, settings.lang, lambda: _how_many(paths or (), manifest or ()))

@@ -21,8 +21,11 @@ def clear(lang: options.Lang = None, quiet: Annotated[bool, typer.Option("--quie
     from pledgecheck.cache import clear as remove
     from pledgecheck.cache import default_folder
     from pledgecheck.cli.output import OK, say
+    from pledgecheck.packs.kept import forget
 
-    count = remove(default_folder())
+    folder = default_folder()
+    count = remove(folder)
+    forget(folder)  # compiled rules: no results, but kept all the same
     if not quiet:
         say(f"{count} entries removed" if lang == "en" else f"đã xóa {count} kết quả")
     return OK

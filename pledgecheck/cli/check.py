@@ -48,7 +48,6 @@ def check(
     quiet: options.Quiet = False,
 ) -> int:
     """Xem từng bản: chỗ rõ, chỗ nên bổ sung, điểm và lý do. (Judge each pledge by itself.)"""
-    from pledgecheck.checker import Checker
     from pledgecheck.cli import files as inputs
     from pledgecheck.cli import habits
     from pledgecheck.cli.output import WRONG, tell, writer
@@ -65,7 +64,7 @@ def check(
     look = options.style(settings.lang, color, quiet, redact=redact, fail_on=settings.fail_on)
     format = reporter(output_format)
     refuse_early(output)
-    checker = Checker(config=settings)
+    checker = options.checker(settings)
     # What was asked for all files is a mistake of the call: found before any of them is read.
     themes = [inputs.theme(each) for each in theme or ()]
     checker.themes_known(themes)

@@ -17,17 +17,21 @@ if TYPE_CHECKING:
 
 def cache(no_cache: bool) -> Cache | None:
     """The cache of this user, unless it is not wanted."""
+    if no_cache:
+        return None
     from pledgecheck.cache import Cache, default_folder
 
-    return None if no_cache else Cache(default_folder())
+    return Cache(default_folder())
 
 
 def redactor(style: Style, packs: tuple[RulePack, ...]) -> Redactor | None:
     """What takes names out, where that is wanted."""
+    if not style.redact:
+        return None
     from pledgecheck.packs.resolve import merged_lexicon
     from pledgecheck.reporters.redact import Redactor
 
-    return Redactor(merged_lexicon(packs)) if style.redact else None
+    return Redactor(merged_lexicon(packs))
 
 
 def with_baseline(outcome: Outcome, baseline: Path | None, write_baseline: Path | None, style: Style) -> Outcome:
@@ -36,14 +40,14 @@ def with_baseline(outcome: Outcome, baseline: Path | None, write_baseline: Path 
     write_baseline alone: all findings of now are known from here on. Both: what is written holds only what
     was known already and is still there, so that a baseline never grows.
     """
+    if baseline is None and write_baseline is None:
+        return outcome
     from collections.abc import Sequence
     from dataclasses import replace
 
     from pledgecheck import baseline as known
     from pledgecheck.cli.output import say
 
-    if baseline is None and write_baseline is None:
-        return outcome
     reports = outcome.reports if isinstance(outcome.reports, Sequence) else list(outcome.reports)
     old = known.load(baseline) if baseline is not None else None
     if write_baseline is not None:

@@ -208,9 +208,7 @@ def purge(
 
 # ---------------------------------------------------------------- shared
 def _checker(config: Path | None, lang: str | None, rules: list[Path] | None) -> Any:
-    from pledgecheck.checker import Checker
-
-    return Checker(config=options.configuration(config, lang=lang, rules=rules))
+    return options.checker(options.configuration(config, lang=lang, rules=rules))
 
 
 def _cache(no_cache: bool) -> Any:

@@ -21,7 +21,6 @@ def manifest(
     quiet: options.Quiet = False,
 ) -> int:
     """Đề xuất bảng kê để sửa trong Excel: ai, đơn vị nào, năm nào. (Propose a manifest to correct.)"""
-    from pledgecheck.checker import Checker
     from pledgecheck.cli.output import OK, WRONG, say, tell_failed, writer
     from pledgecheck.document.model import Meta
     from pledgecheck.document.parse import parse
@@ -30,7 +29,7 @@ def manifest(
     from pledgecheck.text.view import make_view
 
     settings = options.configuration(config, rules=rules)
-    lexicon = Checker(config=settings).rulebook.lexicon
+    lexicon = options.checker(settings).rulebook.lexicon
 
     def mine(text: str) -> Meta:
         return parse(make_view(text), lexicon).meta

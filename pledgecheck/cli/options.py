@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from pledgecheck.checker import Checker
+    from pledgecheck.config import Config
 
 # Help texts are Vietnamese first, as the default output.
 Paths = Annotated[
@@ -89,7 +93,8 @@ Redact = Annotated[
 
 def configuration(config: Path | None, **given: Any) -> Any:
     """The Config in force: the file named or found, with what the command line says on top."""
-    from pledgecheck.config import Config, config_from, discover, load_config
+    from pledgecheck.config import Config, config_from, load_config
+    from pledgecheck.config_file import discover
 
     path = config or discover(Path.cwd())
     base = load_config(path) if path is not None else Config()
@@ -97,6 +102,14 @@ def configuration(config: Path | None, **given: Any) -> Any:
     if "rules" in over:
         over["rules"] = [*base.rules, *over["rules"]]
     return config_from({**base.model_dump(exclude_unset=True), **over}) if over else base
+
+
+def checker(settings: Config) -> Checker:
+    """What judges by these settings, its rules compiled before if they are the same."""
+    from pledgecheck.checker import Checker
+    from pledgecheck.own_folder import known_folder
+
+    return Checker(config=settings, compiled=known_folder())
 
 
 def style(

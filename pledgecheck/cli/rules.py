@@ -26,12 +26,11 @@ def rules(
     """Liệt kê các luật. (List the rules in use.)"""
     import json
 
-    from pledgecheck.checker import Checker
     from pledgecheck.cli.output import OK, writer
     from pledgecheck.wording import SEVERITIES, say, without_places
 
     settings = options.configuration(config, lang=lang, rules=rules, select=select, ignore=ignore)
-    found = sorted(Checker(config=settings).judge.rules, key=lambda rule: rule.id)
+    found = sorted(options.checker(settings).judge.rules, key=lambda rule: rule.id)
     with writer(output) as out:
         if _wants_json(output_format):
             out.write(json.dumps([_data(rule) for rule in found], ensure_ascii=False, indent=1) + "\n")
@@ -55,12 +54,11 @@ def rule(
     """Một luật: nói gì, vì sao, ví dụ. (One rule: what it says, why, examples.)"""
     import json
 
-    from pledgecheck.checker import Checker
     from pledgecheck.cli.output import OK, writer
     from pledgecheck.errors import UnknownNameError, did_you_mean
 
     settings = options.configuration(config, lang=lang, rules=rules)
-    known = Checker(config=settings).rulebook.rules
+    known = options.checker(settings).rulebook.rules
     if name not in known:
         vi, en = did_you_mean(name, known)
         raise UnknownNameError(f"không có luật “{name}”.{vi}", f"there is no rule “{name}”.{en}")
@@ -83,13 +81,12 @@ def test_rules(
     rules: options.Rules = None,
 ) -> int:
     """Chạy mọi ví dụ của các luật. (Run the examples of all rules.)"""
-    from pledgecheck.checker import Checker
     from pledgecheck.cli.output import FOUND, OK, writer
     from pledgecheck.errors import UnknownNameError, did_you_mean
     from pledgecheck.packs.examples import test_examples
 
     settings = options.configuration(config, lang=lang, rules=rules)
-    checker = Checker(config=settings)
+    checker = options.checker(settings)
     for name in names or ():
         if name not in checker.rulebook.rules:
             vi, en = did_you_mean(name, checker.rulebook.rules)

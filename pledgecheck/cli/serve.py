@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pledgecheck.cli import options
+
+if TYPE_CHECKING:
+    from pledgecheck.config import Config
 
 
 def serve(
@@ -26,6 +30,7 @@ def serve(
     from importlib.util import find_spec
 
     from pledgecheck.cli.output import OK, say
+    from pledgecheck.config_file import discover
     from pledgecheck.errors import UsageError
 
     missing = [name for name in ("starlette", "uvicorn", "jinja2") if find_spec(name) is None]
@@ -38,8 +43,15 @@ def serve(
         )
     from pledgecheck.serve.server import run
 
-    settings = options.configuration(config, lang=lang, rules=rules)
-    stop = "Ctrl+C to stop" if settings.lang == "en" else "Ctrl+C để dừng"
+    def settings() -> Config:
+        made: Config = options.configuration(config, lang=lang, rules=rules)
+        return made
+
+    if config is None and not rules and lang in (None, "vi", "en") and discover(Path.cwd()) is None:
+        spoken = lang or "vi"  # nothing can be wrong: the first page need not wait for the settings
+    else:
+        spoken = settings().lang
+    stop = "Ctrl+C to stop" if spoken == "en" else "Ctrl+C để dừng"
     with suppress(KeyboardInterrupt):
-        run(settings, port=port, browser=not no_browser, tell=lambda address: say(f"{address}  ({stop})"))
+        run(settings, spoken, port=port, browser=not no_browser, tell=lambda address: say(f"{address}  ({stop})"))
     return OK

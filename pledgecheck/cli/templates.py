@@ -32,7 +32,6 @@ def propose(
     quiet: options.Quiet = False,
 ) -> int:
     """Đề xuất đoạn mà trên 30% của ít nhất 200 bản cùng có. (Propose text that many have in common.)"""
-    from pledgecheck.checker import Checker
     from pledgecheck.cli import habits
     from pledgecheck.cli.files import given
     from pledgecheck.cli.output import OK, WRONG, say, tell, writer
@@ -43,7 +42,7 @@ def propose(
 
     settings = options.configuration(config, lang=lang, rules=rules)
     entries = given(paths, manifest)
-    found = common_in(Checker(config=settings), entries, jobs, habits.cache(no_cache))
+    found = common_in(options.checker(settings), entries, jobs, habits.cache(no_cache))
     for failed in found.failures:
         tell(failed.path, failed.error)
     if found.texts < LEAST_TEXTS:

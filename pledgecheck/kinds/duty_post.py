@@ -59,8 +59,9 @@ def compile_duties(lexicon: DutyLexicon) -> CompiledDuties:
     roles: dict[str, list[str]] = {phrase.strip(): [] for phrase in lexicon.common}
     for one in lexicon.occupations:
         for kind, phrases in (("exclusive", one.exclusive), ("insider", one.insider), ("term", one.terms)):
+            use = Use(kind, one.id)
             for phrase in phrases:
-                uses.setdefault(phrase.strip(), set()).add(Use(kind, one.id))
+                uses.setdefault(phrase.strip(), set()).add(use)
         for role in one.roles:
             roles.setdefault(role.strip(), []).append(one.id)
     for name, sector in lexicon.sectors.items():

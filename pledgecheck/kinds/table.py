@@ -33,3 +33,8 @@ def kinds() -> Mapping[str, RuleKind]:
             )
         found[loaded.name] = loaded
     return MappingProxyType(found)
+
+
+def foreign() -> bool:
+    """Whether other packages bring kinds."""
+    return len(kinds()) > len(_OWN)

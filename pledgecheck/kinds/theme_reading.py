@@ -60,12 +60,16 @@ def compile_themes(themes: Sequence[Theme], language: ThemeLanguage | None = Non
                 # Not folded here: folding would make a full stop of the "…" between two parts.
                 uses.setdefault(phrase.strip(), {})[theme.id, aspect.id] = phrase not in aspect.synonyms
     titles = {theme.id: compile_title(fold_text(theme.title), frames) for theme in themes}
+    known: dict[tuple[str, str, bool], Use] = {}  # thousands of phrases stand for a few aspects
     return CompiledThemes(
         themes={theme.id: theme for theme in themes},
         titles=titles,
         pairs=frozenset().union(*[title.pairs for title in titles.values()]),
         book=PhraseBook.build(tuple(uses), language.groups),
-        uses=tuple(tuple(Use(t, a, strong) for (t, a), strong in found.items()) for found in uses.values()),
+        uses=tuple(
+            tuple(known.setdefault((t, a, strong), Use(t, a, strong)) for (t, a), strong in found.items())
+            for found in uses.values()
+        ),
         # A frame announces a title as well as "chuyên đề" does: "… theo tư tưởng, đạo đức, phong cách …".
         cues=PhraseBook.build(tuple(_unsigned(phrase) for phrase in (*language.cues, *language.frames))),
         other_names=PhraseBook.build(tuple(_unsigned(name) for name in language.other_names)),

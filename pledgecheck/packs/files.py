@@ -6,14 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from pledgecheck.errors import PackError
-
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # PyYAML without libyaml: the same result, seven times slower
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 YAML = (".yaml", ".yml")
 
@@ -36,8 +29,12 @@ def read_yaml(path: Path, shown: str = "") -> Any:
 
 def parse_yaml(text: str, name: str) -> Any:
     """The data of YAML text."""
+    import yaml  # rules that are kept compiled need none
+
+    # PyYAML without libyaml: the same result, seven times slower.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        data = yaml.load(text, Loader=_Loader)
+        data = yaml.load(text, Loader=loader)
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         line = mark.line + 1 if mark else 0

@@ -87,7 +87,7 @@ def load_pack(folder: Path) -> RulePack:
     return RulePack(
         id=info.id,
         version=info.version,
-        sha256=_hash(folder),
+        sha256=content_hash(folder),
         info=info,
         path=str(folder),
         rules=tuple(rule for path in yaml_files(folder / "rules") for rule in _rules(path, info.id)),
@@ -243,7 +243,7 @@ def _check_placeholders(rule: RuleBase, kind: RuleKind, refuse: Any) -> None:
 # ------------------------------------------------------------------ identity
 
 
-def _hash(folder: Path) -> str:
+def content_hash(folder: Path) -> str:
     """SHA-256 over the names and contents of everything the pack is made of; line ends do not matter."""
     digest = hashlib.sha256()
     paths = [folder / "pack.yaml", folder / "score.yaml"]

@@ -18,10 +18,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from pledgecheck.copying.templates import TemplateText, template_text
 from pledgecheck.errors import PackError, did_you_mean
 from pledgecheck.kinds.duty_lexicon import DutyLexicon
+from pledgecheck.kinds.duty_post import CompiledDuties, compile_duties
 from pledgecheck.kinds.form_profile import FormProfile
 from pledgecheck.kinds.table import kinds
+from pledgecheck.kinds.theme_reading import CompiledThemes, compile_themes
 from pledgecheck.model import Theme
 from pledgecheck.packs.loader import Rule, RulePack, load_pack
 from pledgecheck.packs.schema import Profile, Template
@@ -53,13 +56,28 @@ def core_pack() -> RulePack:
 
 
 @cache
-def installed_packs() -> tuple[RulePack, ...]:
-    """Packs of other packages: an entry point names a folder (Path or str) or a callable giving one."""
+def installed_folders() -> tuple[Path, ...]:
+    """Where packs of other packages are: an entry point names a folder (Path or str) or a callable giving one."""
     found = []
     for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda p: p.name):
         loaded = point.load()
-        found.append(load_pack(Path(str(loaded() if callable(loaded) else loaded))))
+        found.append(Path(str(loaded() if callable(loaded) else loaded)))
     return tuple(found)
+
+
+@cache
+def installed_packs() -> tuple[RulePack, ...]:
+    """Packs of other packages."""
+    return tuple(map(load_pack, installed_folders()))
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What is made of a rulebook's themes, duties and templates before the first pledge."""
+
+    themes: CompiledThemes
+    duties: CompiledDuties
+    templates: tuple[TemplateText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +94,26 @@ class Rulebook:
     templates: tuple[Template, ...] = field(repr=False)
     forms: tuple[FormProfile, ...] = field(repr=False)
     profile: Mapping[str, Any] = field(repr=False)
+    _compiled: list[Compiled] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @property
+    def compiled(self) -> Compiled:
+        """Themes, duties and templates made ready: once, when first asked for. It travels with the rulebook."""
+        if not self._compiled:
+            abbreviations = self.duties.abbreviations
+            self._compiled.append(
+                Compiled(
+                    compile_themes(self.themes, self.theme_language, abbreviations),
+                    compile_duties(self.duties),
+                    ready_templates(self.templates),
+                )
+            )
+        return self._compiled[0]
+
+
+def ready_templates(templates: Iterable[Template]) -> tuple[TemplateText, ...]:
+    """Templates made ready to be looked for."""
+    return tuple(template_text(each.id, each.text, each.kind, each.year, each.body) for each in templates)
 
 
 def gather(folders: Sequence[Path] = (), packs: Sequence[RulePack | Path | str] = ()) -> tuple[RulePack, ...]:
@@ -200,7 +238,19 @@ def merged_lexicon(packs: Iterable[RulePack]) -> Lexicon:
         expanded = {name: tuple(expand_macros(macros, entries)) for name, entries in patterns.items()}
     except ValueError as problem:
         raise PackError(f"macro: {problem}", f"macros: {problem}", path=path) from None
-    for name, entries in expanded.items():
+    if path != str(core_folder()):  # of the core alone a test says so: twice takes longer than the rest of the start
+        check_expressions(expanded, path)
+    phrases = {name: tuple(entries) for name, entries in classes.items()}
+    try:
+        return compile_lexicon(phrases, expanded, tuple(slots), weights)
+    except re.error:
+        check_expressions(expanded, path)
+        raise
+
+
+def check_expressions(patterns: Mapping[str, Iterable[str]], path: str) -> None:
+    """Raise PackError for the first expression that is none by itself: joined to others it could pass."""
+    for name, entries in patterns.items():
         for entry in entries:
             try:
                 re.compile(entry)
@@ -210,9 +260,6 @@ def merged_lexicon(packs: Iterable[RulePack]) -> Lexicon:
                     f"pattern “{name}”: unusable expression “{entry}” ({problem}).",
                     path=path,
                 ) from None
-    return compile_lexicon(
-        {name: tuple(entries) for name, entries in classes.items()}, expanded, tuple(slots), weights
-    )
 
 
 def _remove(

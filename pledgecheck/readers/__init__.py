@@ -8,15 +8,31 @@ Every failure is a PledgecheckError that says what to do; none carries text of a
 
 from __future__ import annotations
 
-from pledgecheck.readers.docx import read_docx
-from pledgecheck.readers.docx_model import DocxParagraph, DocxRun, DocxText, label_at, locate
-from pledgecheck.readers.folders import walk
-from pledgecheck.readers.manifest import Manifest, iter_manifest, read_manifest
-from pledgecheck.readers.options import ReadOptions
-from pledgecheck.readers.propose import Proposal, ProposedRow, propose_manifest, write_proposal
-from pledgecheck.readers.results import KnownFields, ReadFailure, Skipped
-from pledgecheck.readers.roster import Roster, RosterEntry, missing, read_roster
-from pledgecheck.readers.single import read, read_entries
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pledgecheck.readers.docx import read_docx
+    from pledgecheck.readers.docx_model import DocxParagraph, DocxRun, DocxText, label_at, locate
+    from pledgecheck.readers.folders import walk
+    from pledgecheck.readers.manifest import Manifest, iter_manifest, read_manifest
+    from pledgecheck.readers.options import ReadOptions
+    from pledgecheck.readers.propose import Proposal, ProposedRow, propose_manifest, write_proposal
+    from pledgecheck.readers.results import KnownFields, ReadFailure, Skipped
+    from pledgecheck.readers.roster import Roster, RosterEntry, missing, read_roster
+    from pledgecheck.readers.single import read, read_entries
+
+_PLACES = {  # each is imported when it is first used: most programs read one format
+    "read_docx": "docx",
+    **dict.fromkeys(("DocxParagraph", "DocxRun", "DocxText", "label_at", "locate"), "docx_model"),
+    "walk": "folders",
+    **dict.fromkeys(("Manifest", "iter_manifest", "read_manifest"), "manifest"),
+    "ReadOptions": "options",
+    **dict.fromkeys(("Proposal", "ProposedRow", "propose_manifest", "write_proposal"), "propose"),
+    **dict.fromkeys(("KnownFields", "ReadFailure", "Skipped"), "results"),
+    **dict.fromkeys(("Roster", "RosterEntry", "missing", "read_roster"), "roster"),
+    **dict.fromkeys(("read", "read_entries"), "single"),
+}
 
 __all__ = [
     "DocxParagraph",
@@ -44,3 +60,12 @@ __all__ = [
     "walk",
     "write_proposal",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    module = _PLACES.get(name)
+    if module is None:
+        raise AttributeError(f"module “{__name__}” has no attribute “{name}”")
+    value = getattr(importlib.import_module(f"{__name__}.{module}"), name)
+    globals()[name] = value
+    return value

@@ -1,4 +1,7 @@
-"""Which reader reads which format. To add one: write its reader, enter it in READERS, drop its advice."""
+"""Which reader reads which format. To add one: write its reader, enter it in READERS, drop its advice.
+
+A reader is imported when its format comes.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,8 @@ from typing import Final
 
 from pledgecheck.errors import PledgecheckError
 from pledgecheck.model import Pledge
-from pledgecheck.readers.archive import read_archive
-from pledgecheck.readers.docx import read_docx
-from pledgecheck.readers.grids import book_grids, csv_grid
-from pledgecheck.readers.office import to_docx
 from pledgecheck.readers.options import DEFAULTS, ReadOptions
-from pledgecheck.readers.pdf import read_pdf
 from pledgecheck.readers.problems import problem
-from pledgecheck.readers.register import header_score, read_register
 from pledgecheck.readers.results import Entry
 from pledgecheck.readers.sniff import sniff
 from pledgecheck.readers.stamps import refuse_stamped
@@ -31,23 +28,32 @@ def _text(data: bytes, name: str, options: ReadOptions) -> list[Entry]:
 
 
 def _docx(data: bytes, name: str, options: ReadOptions) -> list[Entry]:
+    from pledgecheck.readers.docx import read_docx
+
     document = read_docx(data, name)
     return [Pledge(text=document.text, source=name).with_layout(document.layout)]
 
 
 def _converted(kind: str) -> Reader:
     def read(data: bytes, name: str, options: ReadOptions) -> list[Entry]:
+        from pledgecheck.readers.office import to_docx
+
         return _docx(to_docx(data, kind, name), name, options)
 
     return read
 
 
 def _pdf(data: bytes, name: str, options: ReadOptions) -> list[Entry]:
+    from pledgecheck.readers.pdf import read_pdf
+
     return [read_pdf(data, name, options)]
 
 
 def _book(kind: str) -> Reader:
     def read(data: bytes, name: str, options: ReadOptions) -> list[Entry]:
+        from pledgecheck.readers.grids import book_grids
+        from pledgecheck.readers.register import read_register
+
         if not sniff(data):
             # "Export to Excel" of many programs is CSV under another name.
             return _csv(data, name, options)
@@ -57,6 +63,9 @@ def _book(kind: str) -> Reader:
 
 
 def _csv(data: bytes, name: str, options: ReadOptions) -> list[Entry]:
+    from pledgecheck.readers.grids import csv_grid
+    from pledgecheck.readers.register import header_score, read_register
+
     return list(read_register([csv_grid(decode(data, name), header_score, name)], name))
 
 
@@ -131,6 +140,8 @@ def read_bytes(
 def _zip(data: bytes, name: str, options: ReadOptions, depth: int) -> list[Entry]:
     def read(content: bytes, label: str, suffix: str, deeper: int) -> list[Entry]:
         return read_bytes(content, label, suffix, options, deeper)
+
+    from pledgecheck.readers.archive import read_archive
 
     entries = list(read_archive(data, name, depth + 1, frozenset(SUFFIXES), read))
     if not entries:

@@ -13,12 +13,14 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from pledgecheck.serve import api
-from pledgecheck.serve.guard import LOCAL, Guard
+from pledgecheck.serve.assets import assets
+from pledgecheck.serve.guard import Guard
 from pledgecheck.serve.handlers import Handlers, lang_of
+from pledgecheck.serve.headers import LOCAL
 from pledgecheck.serve.messages import FAULTS, Fault
 from pledgecheck.serve.receive import FormError
 from pledgecheck.serve.service import Service, TooSlowError
-from pledgecheck.serve.views import assets, error_page
+from pledgecheck.serve.views import error_page
 
 
 def application(

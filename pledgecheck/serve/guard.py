@@ -10,7 +10,6 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
 import anyio
 from starlette.datastructures import Headers, MutableHeaders
@@ -18,37 +17,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pledgecheck.serve.headers import HEADERS, LOCAL, host_of
 from pledgecheck.serve.limits import MAX_BODY_BYTES, RECEIVE_SECONDS
 from pledgecheck.serve.messages import FAULTS, Fault
 
-LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _log = logging.getLogger("pledgecheck.serve")
-
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "style-src 'self'",
-        "script-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
-# The referrer policy must let a form of this page name its origin: with no-referrer browsers send "null".
-HEADERS = {
-    "content-security-policy": POLICY,
-    "cache-control": "no-store",
-    "referrer-policy": "same-origin",
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=()",
-    "x-robots-tag": "noindex",
-}
 
 Refuse = Callable[[Request, Fault], Awaitable[Response]]
 
@@ -111,18 +85,6 @@ class Guard:
         size = headers.get("content-length")
         if size is not None and (not size.isdecimal() or int(size) > MAX_BODY_BYTES):
             return FAULTS["too_large"]
-        return None
-
-
-def host_of(host: str) -> str | None:
-    """The name in a Host header, without its port; None for what is none."""
-    try:
-        parts = urlsplit(f"//{host}")
-        if parts.username is not None or parts.path or parts.query or parts.fragment:
-            return None
-        _ = parts.port  # ValueError for what is no port
-        return parts.hostname
-    except ValueError:
         return None
 
 

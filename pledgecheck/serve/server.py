@@ -4,46 +4,54 @@ from __future__ import annotations
 
 import socket
 import threading
-import webbrowser
 from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
-import uvicorn
-
-from pledgecheck.config import Config
 from pledgecheck.errors import UsageError
-from pledgecheck.serve.app import application
-from pledgecheck.serve.service import Service
+from pledgecheck.serve.first import first_page
+from pledgecheck.serve.lobby import Lobby
+
+if TYPE_CHECKING:
+    from pledgecheck.config import Config
 
 HOST = "127.0.0.1"
 PORT = 8377
 
 
-def run(config: Config, *, port: int | None = None, browser: bool = True, tell: Callable[[str], None] = print) -> None:
-    """Serve until interrupted. port: None takes the usual one, or a free one where that is taken."""
-    sock = listening(port)
-    address = f"http://{HOST}:{sock.getsockname()[1]}/"
+def run(
+    settings: Callable[[], Config],
+    lang: str,
+    *,
+    port: int | None = None,
+    browser: bool = True,
+    tell: Callable[[str], None] = print,
+) -> None:
+    """Serve until interrupted. port: None takes the usual one, or a free one where that is taken.
 
-    def started() -> None:
+    The first page, in `lang`, is there at once; settings, server and engine are imported and made meanwhile.
+    """
+    with listening(port) as sock:
+        address = f"http://{HOST}:{sock.getsockname()[1]}/"
+        lobby = Lobby(sock, partial(first_page, lang))
+        lobby.open()
         tell(address)
         if browser:
             # Opening a browser may take seconds; the page must be answering meanwhile.
-            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+            threading.Thread(target=_open, args=(address,), daemon=True).start()
+        try:
+            from pledgecheck.serve.running import server
 
-    server = uvicorn.Server(
-        uvicorn.Config(
-            application(Service(config), started=started),
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            lifespan="on",
-            ws="none",
-            limit_concurrency=64,
-            timeout_keep_alive=10,
-            timeout_graceful_shutdown=2,
-        )
-    )
-    with sock:
-        server.run(sockets=[sock])
+            server(settings(), lobby).run(sockets=[sock])
+        finally:
+            for connection in lobby.leave():
+                connection.close()
+
+
+def _open(address: str) -> None:
+    import webbrowser
+
+    webbrowser.open(address)
 
 
 def listening(port: int | None) -> socket.socket:

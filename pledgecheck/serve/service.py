@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pledgecheck.checker import Checker
@@ -47,9 +48,15 @@ class Known:
 
 
 class Service:
-    """Checkers in both languages. The first is made in the background as soon as `warm` is called."""
+    """Checkers in both languages. The first is made in the background as soon as `warm` is called.
 
-    def __init__(self, config: Config | None = None, checker: Checker | None = None) -> None:
+    compiled: where compiled rules are kept, see Checker.
+    """
+
+    def __init__(
+        self, config: Config | None = None, checker: Checker | None = None, compiled: Path | None = None
+    ) -> None:
+        self._compiled = compiled
         self._config = config or (checker.config if checker else Config())
         self._lock = threading.Lock()
         self._first = checker
@@ -78,7 +85,7 @@ class Service:
         """The checker that speaks `lang`; the configuration's language when not given."""
         with self._lock:
             if self._first is None:
-                self._first = Checker(config=self._config)
+                self._first = Checker(config=self._config, compiled=self._compiled)
             self.ready.set()
             first = self._first
             if lang is None or lang == first.config.lang:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
@@ -19,6 +17,7 @@ from pledgecheck.reporters.html.pages import environment
 from pledgecheck.reporters.html.pledge import Entry, PledgeView, pledge_view
 from pledgecheck.reporters.messages import PAGE, Words
 from pledgecheck.reporters.reading import excerpt
+from pledgecheck.serve.assets import asset_version
 from pledgecheck.serve.forms import READABLE, Form, accept
 from pledgecheck.serve.limits import MAX_FILE_BYTES, MAX_TEXT_CHARS
 from pledgecheck.serve.messages import SERVE, Fault
@@ -47,25 +46,6 @@ def pages() -> Environment:
         "kind_names": wording.KINDS,
     }
     return found
-
-
-@cache
-def assets() -> Mapping[str, tuple[bytes, str]]:
-    """The files of /static: content and type."""
-    report = files("pledgecheck.reporters.html").joinpath("templates", "style.css").read_bytes()
-    own = files("pledgecheck.serve").joinpath("static")
-    return {
-        "report.css": (report, "text/css; charset=utf-8"),
-        "page.css": (own.joinpath("page.css").read_bytes(), "text/css; charset=utf-8"),
-        "page.js": (own.joinpath("page.js").read_bytes(), "text/javascript; charset=utf-8"),
-        "icon.svg": (own.joinpath("icon.svg").read_bytes(), "image/svg+xml"),
-    }
-
-
-@cache
-def asset_version() -> str:
-    """Changes with the files, so that an old one is never shown with a new page."""
-    return sha256(b"".join(data for data, _ in assets().values())).hexdigest()[:10]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from pledgecheck.text.sieve import Sieve, joined
+from pledgecheck.text.patterns import compiled
+from pledgecheck.text.sieve import Sieve, either
 from pledgecheck.text.tokens import SHORT, Token, tokens_of
 from pledgecheck.text.view import make_view
 
@@ -152,6 +153,13 @@ def _long(lexicon: Lexicon, text: str) -> Part:
     return Part(lexicon, text)
 
 
+class Memo(dict[Any, Any]):
+    """What was computed once; pickled without it."""
+
+    def __reduce__(self) -> tuple[type[Memo], tuple[()]]:
+        return Memo, ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Compiled phrases and patterns. Build with `compile_lexicon`. Known by itself, not by content."""
@@ -163,7 +171,7 @@ class Lexicon:
     _items: Mapping[str, tuple[str, ...]] = field(repr=False)
     weights: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     _sieve: Sieve = field(default_factory=Sieve, init=False, repr=False)
-    memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)  # for what others compute by it
+    memo: Memo = field(default_factory=Memo, init=False, repr=False)  # for what others compute by it
 
     def part(self, text: str) -> Part:
         """What is found in `text`, remembered for a while."""
@@ -261,10 +269,10 @@ def compile_lexicon(
                 node = node.setdefault(syllable, {})
             node[_END] = node.get(_END, frozenset()) | {name}
     items = {name: tuple(each) for name, each in patterns.items() if each}
-    rows = tuple(tuple(re.compile(r"(?<!\w)(?:" + slot + r")(?!\w)") for slot in row) for row in slots)
+    rows = tuple(tuple(compiled(r"(?<!\w)(?:" + slot + r")(?!\w)") for slot in row) for row in slots)
     return Lexicon(
         classes=folded,
-        patterns={name: joined(each) for name, each in items.items()},
+        patterns={name: compiled(either(each)) for name, each in items.items()},
         slots=rows,
         _trie=trie,
         _items=items,

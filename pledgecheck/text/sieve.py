@@ -51,7 +51,12 @@ class _Group:
 
 def joined(items: Iterable[str]) -> re.Pattern[str]:
     """One pattern for any of several. Raises re.error for one that does not compile."""
-    return re.compile("|".join([f"(?:{item})" for item in items]))
+    return re.compile(either(items))
+
+
+def either(items: Iterable[str]) -> str:
+    """One expression for any of several."""
+    return "|".join([f"(?:{item})" for item in items])
 
 
 class _Syllables(dict[str, int]):

@@ -10,6 +10,7 @@ from pledgecheck import Checker
 from pledgecheck.kinds.table import kinds
 from pledgecheck.packs import Rule, core_pack, gather, merge
 from pledgecheck.packs.examples import test_examples as run_examples
+from pledgecheck.packs.resolve import check_expressions
 
 RULES = core_pack().rules
 # Said of a comrade's sentence these words hurt and help nobody.
@@ -37,6 +38,10 @@ def test_wording(rule: Rule) -> None:
         assert len(text.vi) <= 160
     assert re.fullmatch(r"[A-Z]{3}\d{3}", rule.id)
     assert rule.rationale.vi and rule.rationale.en and rule.rationale.source
+
+
+def test_each_expression_holds_by_itself() -> None:
+    check_expressions(merge(gather()).lexicon._items, "")
 
 
 def test_every_condition_has_a_rule() -> None:

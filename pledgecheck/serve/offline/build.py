@@ -13,9 +13,10 @@ import tempfile
 from pathlib import Path
 
 from pledgecheck.errors import UsageError
+from pledgecheck.serve.assets import assets
 from pledgecheck.serve.forms import Form
 from pledgecheck.serve.offline.bundle import site
-from pledgecheck.serve.views import assets, check_page
+from pledgecheck.serve.views import check_page
 
 OLDEST = "Chrome và Edge 113, Firefox 113, Safari 16.4 (năm 2023)"
 """Of what is used: DecompressionStream, FormData with its button, WebAssembly exceptions; Node.js 20 is Chrome 113."""
