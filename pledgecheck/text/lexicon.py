@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pledgecheck.text.patterns import compiled
-from pledgecheck.text.sieve import Sieve, either
+from pledgecheck.text.sieve import Patterns, Sieve, either, first_of, spans_of
 from pledgecheck.text.tokens import SHORT, Token, tokens_of
 from pledgecheck.text.view import make_view
 
@@ -91,8 +91,7 @@ class Part:
         try:
             return self._searched[name]
         except KeyError:
-            pattern = self.lexicon.pattern_for(name, left)
-            found = self._searched[name] = pattern.search(self.text) if pattern is not None else None
+            found = self._searched[name] = first_of(self.lexicon.patterns_for(name, left), self.text)
             return found
 
     def any(self, names: tuple[str, ...]) -> bool:
@@ -108,8 +107,8 @@ class Part:
         """The same in text[:end], not remembered."""
         if end >= len(self.text):
             return self.search(name)
-        pattern = self.lexicon.pattern_for(name, self._left if self._left is not None else self._look())
-        return pattern.search(self.text, 0, end) if pattern is not None else None
+        left = self._left if self._left is not None else self._look()
+        return first_of(self.lexicon.patterns_for(name, left), self.text, end)
 
     def has(self, name: str) -> bool:
         """Whether the pattern group `name` matches."""
@@ -132,9 +131,7 @@ class Part:
         try:
             return self._spans[name]
         except KeyError:
-            pattern = self.lexicon.pattern_for(name, left)
-            found = [match.span() for match in pattern.finditer(self.text)] if pattern is not None else []
-            found = self._spans[name] = [span for span in found if span[0] < span[1]]
+            found = self._spans[name] = spans_of(self.lexicon.patterns_for(name, left), self.text)
             return found
 
     def _look(self) -> int | None:
@@ -225,10 +222,12 @@ class Lexicon:
         """What the sieve leaves of the patterns in `text`; None while there is no sieve."""
         return self._sieve.left(text) if self._sieve.ready(self.patterns, self._items) else None
 
-    def pattern_for(self, name: str, left: int | None) -> re.Pattern[str] | None:
-        """What to search with for the group `name`, where the sieve leaves `left`."""
-        pattern = self.patterns.get(name)
-        return pattern if pattern is None or left is None else self._sieve.pattern(name, left)
+    def patterns_for(self, name: str, left: int | None) -> Patterns:
+        """What to search with for the group `name`, where the sieve leaves `left`: alternatives in their order."""
+        whole = self.patterns.get(name)
+        if whole is None:
+            return ()
+        return (whole,) if left is None else self._sieve.patterns(name, left)
 
     def has(self, name: str, phrase: str) -> bool:
         """Whether the folded `phrase` is listed in class `name`."""

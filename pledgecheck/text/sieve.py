@@ -9,19 +9,23 @@ parse of it; one that needs nothing is always searched, so the sieve never chang
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import pairwise
 from operator import or_
 
 from pledgecheck.text.needs import DIGIT, MOST, needs_of
+from pledgecheck.text.patterns import compiled
 
 _LONGEST = 24  # letters of a syllable; what is longer is not taken apart
 _MOST = 1 << 15  # syllables kept
-_MOST_COMPILED = 200  # partial patterns of one group
 _AFTER = 2000  # searches from which on the table pays: a single text is done before
-_OFTEN = 6  # times that a choice of patterns must come up before it is compiled by itself
+_MANY = 8  # patterns left from which on searching for all of the group at once is as quick
+_MOST_CHOSEN = 1 << 12  # choices of patterns of one group that are remembered
 
+Span = tuple[int, int]
+Patterns = tuple[re.Pattern[str], ...]
 
 
 @dataclass(slots=True)
@@ -32,26 +36,67 @@ class _Group:
     items: tuple[str, ...]
     shift: int
     mask: int
-    # By the patterns that can match; nothing can where none is left.
-    chosen: dict[int, re.Pattern[str] | None] = field(default_factory=lambda: {0: None})
-    came: dict[int, int] = field(default_factory=dict)
+    chosen: dict[int, Patterns] = field(default_factory=dict)  # by the patterns that can match
 
-    def choose(self, left: int) -> re.Pattern[str]:
-        """What to search with where the patterns `left` can match."""
-        if left == self.mask or self.whole.groups:
-            self.chosen[left] = self.whole  # groups are counted through all patterns
-            return self.whole
-        count = self.came[left] = self.came.get(left, 0) + 1
-        if count < _OFTEN or len(self.chosen) >= _MOST_COMPILED:
-            return self.whole
-        pattern = joined(item for at, item in enumerate(self.items) if left >> at & 1)
-        self.chosen[left] = pattern
-        return pattern
+    def choose(self, left: int) -> Patterns:
+        """What to search with where the patterns `left` can match, in their order."""
+        if self.whole.groups or left.bit_count() >= _MANY:  # groups are counted through all patterns
+            found: Patterns = (self.whole,)
+        else:
+            found = tuple([compiled(item) for at, item in enumerate(self.items) if left >> at & 1])
+        if len(self.chosen) >= _MOST_CHOSEN:
+            self.chosen.clear()
+        self.chosen[left] = found
+        return found
 
 
-def joined(items: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for any of several. Raises re.error for one that does not compile."""
-    return re.compile(either(items))
+def first_of(patterns: Patterns, text: str, end: int | None = None) -> re.Match[str] | None:
+    """The match that one pattern of all these as alternatives would find first in text[:end]."""
+    stop = len(text) if end is None else end
+    best: re.Match[str] | None = None
+    for pattern in patterns:
+        found = pattern.search(text, 0, stop)
+        if found is not None and (best is None or found.start() < best.start()):
+            best = found
+    return best
+
+
+def spans_of(patterns: Patterns, text: str) -> list[Span]:
+    """Where one pattern of all these as alternatives would match, empty matches left out."""
+    if len(patterns) == 1:
+        return [span for span in [match.span() for match in patterns[0].finditer(text)] if span[0] < span[1]]
+    each = [[match.span() for match in pattern.finditer(text)] for pattern in patterns]
+    found = [(start, rank, end) for rank, spans in enumerate(each) for start, end in spans]
+    found.sort()
+    if any([end <= start for start, _, end in found]):
+        return spans_of((re.compile(either([pattern.pattern for pattern in patterns])),), text)
+    return _by_turns(patterns, text) if _crossing(found) else [(start, end) for start, _, end in found]
+
+
+def _crossing(found: Sequence[tuple[int, int, int]]) -> bool:
+    return any([two[0] < one[2] for one, two in pairwise(found)])
+
+
+def _by_turns(patterns: Patterns, text: str) -> list[Span]:
+    """The same where matches cross: behind each that is taken all search anew."""
+    out: list[Span] = []
+    at = 0
+    ahead = [(-1, rank, -1) for rank in range(len(patterns))]  # the next match of each
+    while ahead:
+        fresh = []
+        for start, rank, end in ahead:
+            if start < at:
+                match = patterns[rank].search(text, at)
+                if match is None:
+                    continue
+                start, end = match.span()
+            fresh.append((start, rank, end))
+        if not fresh:
+            break
+        start, _, at = min(fresh)
+        out.append((start, at))
+        ahead = fresh
+    return out
 
 
 def either(items: Iterable[str]) -> str:
@@ -129,8 +174,8 @@ class Sieve:
         self._make(patterns, items)
         return True
 
-    def pattern(self, name: str, left: int) -> re.Pattern[str] | None:
-        """What to search with for the group `name` where `left` may match; None where nothing of it can."""
+    def patterns(self, name: str, left: int) -> Patterns:
+        """What to search with for the group `name` where `left` may match: as alternatives, in this order."""
         group = self._groups[name]
         left = left >> group.shift & group.mask
         try:
