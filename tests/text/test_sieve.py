@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import pledgecheck as pc
 from pledgecheck.text.lexicon import Lexicon, compile_lexicon
 from pledgecheck.text.needs import DIGIT, needs_of
+from pledgecheck.text.sieve import first_of, spans_of
 from pledgecheck.text.tokens import tokenised, tokens_of
 from pledgecheck.text.view import make_view
 
@@ -61,7 +62,7 @@ def found_by(whole: re.Pattern[str], text: str) -> list[tuple[int, int]]:
 
 def test_the_same_is_found_in_every_line_of_the_examples() -> None:
     known = lexicon()
-    for line in lines() * 2:  # again, when choices of patterns have been compiled
+    for line in lines():
         for name, whole in known.patterns.items():
             assert known.find(name, line, 0, len(line)) == found_by(whole, line), (name, line)
             one, other = known.search(name, line), whole.search(line)
@@ -76,6 +77,22 @@ def test_the_same_is_found_in_any_mixture(data: st.DataObject) -> None:
     known = lexicon()
     for name, whole in known.patterns.items():
         assert known.find(name, text, 0, len(text)) == found_by(whole, text), name
+
+
+_ITEMS = ("a", "a b", "b a", "ab?", "b+", "a|b c", "(?<=a )c", "c\\b", "b*", "^c", "c a b")
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from(_ITEMS), min_size=1, max_size=4, unique=True),
+    st.text(alphabet="abc ", max_size=14),
+)
+def test_one_by_one_finds_what_alternatives_find(items: list[str], text: str) -> None:
+    alternatives = re.compile("|".join(f"(?:{item})" for item in items))
+    each = tuple(map(re.compile, items))
+    assert spans_of(each, text) == found_by(alternatives, text)
+    one, other = first_of(each, text), alternatives.search(text)
+    assert (one and one.span()) == (other and other.span())
 
 
 def test_groups_are_counted_as_in_the_whole_pattern() -> None:
