@@ -13,9 +13,10 @@ from pydantic import ValidationError
 
 from pledgecheck.audit import Audit, Entry, Progress, run
 from pledgecheck.cache.store import Cache
+from pledgecheck.comparing import seen
 from pledgecheck.config import Config
 from pledgecheck.errors import ManyPledgesError, UnknownNameError, UsageError, did_you_mean
-from pledgecheck.judging import Draft, Judge, is_sensitive
+from pledgecheck.judging import Draft, Judge, Other, is_sensitive
 from pledgecheck.kinds.overlap import OverlapFact
 from pledgecheck.model import Pledge, Report, Theme
 from pledgecheck.packs.files import read_yaml
@@ -135,10 +136,10 @@ class Checker:
         draft = drafted(pledge)
         earlier = [drafted(_numbered(_pledge(each), "previous", at)) for at, each in enumerate(previous, 1)]
         others = [drafted(_numbered(_pledge(each), "peer", at)) for at, each in enumerate(peers, 1)]
-        sources = [*judge.previous(draft, earlier), *judge.peers(draft, others)]
-        found = _overlaps(judge, draft, others)
-        compared = any(each.copyable is not None for each in earlier)
-        return judge.finish(draft, sources, compared=compared, overlaps=found)
+        before = [Other(e.pledge.id, e.pledge.year, e.copyable) for e in earlier if e.copyable is not None]
+        sources = [*judge.previous(draft, before), *judge.peers(draft, others)]
+        found = seen(_overlaps(judge, draft, others), draft.pledge.id)
+        return judge.finish(draft, sources, compared=bool(before), overlaps=found)
 
     def audit(
         self,

@@ -22,8 +22,9 @@ from pledgecheck.copying.tiling import DEFAULT, Params
 from pledgecheck.errors import IndexFileError, UsageError
 from pledgecheck.kinds.copying import CopyText
 from pledgecheck.model import CopySource, Frozen, Pledge, Relation
+from pledgecheck.packing import unpack
 from pledgecheck.readers import ReadFailure, Skipped
-from pledgecheck.workers import drafts, unpack
+from pledgecheck.workers import drafts
 
 if TYPE_CHECKING:
     from pledgecheck.cache import Cache

@@ -25,7 +25,7 @@ from pledgecheck.suppress import judged_text
 from pledgecheck.text.lexicon import Lexicon
 from pledgecheck.text.view import View, make_view
 
-_FILLED: Final = ("kind", "year", "author", "role", "unit")  # what a pledge's own text may add to it
+FILLED: Final = ("kind", "year", "author", "role", "unit")  # what a pledge's own text may add to it
 _SPACES: Final = frozenset(" \n")
 _LONG: Final = 200  # characters beyond which a joined string is not looked for
 
@@ -43,7 +43,7 @@ def encode(draft: Draft, pledge: Pledge) -> dict[str, Any]:
     writer = _Writer(pledge)
     filled = {
         name: writer.value(getattr(draft.pledge, name))
-        for name in _FILLED
+        for name in FILLED
         if getattr(draft.pledge, name) != getattr(pledge, name)
     }
     facts, copyable = writer.value(draft.facts), writer.value(draft.copyable)
@@ -55,7 +55,7 @@ def decode(data: Mapping[str, Any], pledge: Pledge, judge: Judge) -> Draft:
     try:
         reader = _Reader(pledge, data["classes"], judge)
         facts, copyable = reader.value(data["facts"]), reader.value(data["copyable"])
-        filled = {name: reader.value(data["filled"][name]) for name in _FILLED if name in data["filled"]}
+        filled = {name: reader.value(data["filled"][name]) for name in FILLED if name in data["filled"]}
     except (LookupError, TypeError, ValueError, AttributeError, RecursionError):
         raise BadEntry from None
     if not isinstance(facts, Facts) or not isinstance(copyable, CopyText | None):
@@ -71,7 +71,7 @@ class _Writer:
         self.view = make_view(judged_text(pledge))
         self.folded = " ".join(self.view.text.split())
         self.classes: list[str] = []
-        self._given = {value: name for name in _FILLED if isinstance(value := getattr(pledge, name), str)}
+        self._given = {value: name for name in FILLED if isinstance(value := getattr(pledge, name), str)}
         self._numbers: dict[type, int] = {}
         self._known: dict[str, Any] = {}
 
@@ -160,7 +160,7 @@ class _Reader:
         self._tokens: Tokens | None = None
         self._views: dict[str, View] = {}
         self._forms: dict[str, Callable[[Any], Any]] = {
-            "p": lambda name: getattr(pledge, _FILLED[_FILLED.index(name)]),
+            "p": lambda name: getattr(pledge, FILLED[FILLED.index(name)]),
             "s": lambda span: _slice(self.view.source, span),
             "w": lambda span: _slice(self.view.text, span),
             "j": lambda span: " ".join(_slice(self.view.source, span).split()),

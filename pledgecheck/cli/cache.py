@@ -32,7 +32,7 @@ def clear(lang: options.Lang = None, quiet: Annotated[bool, typer.Option("--quie
 def info() -> int:
     """In nơi giữ kết quả và số kết quả. (Where it is and how much it holds.)"""
     from pledgecheck.cache import default_folder
-    from pledgecheck.cache.store import entries
+    from pledgecheck.cache.folder import entries
     from pledgecheck.cli.output import OK, writer
 
     folder = default_folder()
