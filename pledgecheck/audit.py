@@ -16,7 +16,6 @@ from pledgecheck.copying.verify import Found
 from pledgecheck.judging import Judge
 from pledgecheck.kinds.form import FaultCount
 from pledgecheck.kinds.overlap import OverlapFact
-from pledgecheck.kinds.registered import Registered
 from pledgecheck.model import (
     AuditSummary,
     CopyPair,
@@ -26,6 +25,7 @@ from pledgecheck.model import (
     SkippedInput,
 )
 from pledgecheck.readers import ReadFailure, Skipped
+from pledgecheck.registrations import Registrations
 from pledgecheck.spool import Spool
 from pledgecheck.steps import Beside, Judged, Reporting, judge_alone, make_report
 from pledgecheck.units import Units
@@ -183,7 +183,7 @@ class _Gathered:
         self._place: dict[str, int] = {}
         self._number: dict[str, int] = {}  # of those that can be compared
         self.known: list[Known] = []
-        self.registered: list[Registered] = []
+        self.registered = Registrations()
         self.lacking = FaultCount()
 
     def add(self, found: Judged) -> None:
@@ -195,7 +195,7 @@ class _Gathered:
             self._number[id] = len(self._number)
             self._search.add(found.known, found.side)
         if found.registered is not None:
-            self.registered.append(found.registered)
+            self.registered.add(found.registered)
         if found.lacks is not None:
             self.lacking.add(found.lacks)
         self._left.append(found.left)
@@ -249,6 +249,7 @@ class _Gathered:
         self._left.close()
         self._copied.close()
         self._search.close()
+        self.registered.close()
 
 
 def pledges_of(

@@ -27,7 +27,7 @@ from pledgecheck.suppress import judged_text
 from pledgecheck.units import Figures, figures_of
 from pledgecheck.workers import Desk, failure
 
-_TEXTS = 256  # of others that each process keeps ready
+_TEXTS = 128  # of others that each process keeps ready
 
 
 # ---------------------------------------------------------------- each alone

@@ -18,7 +18,7 @@ from pledgecheck.copying.verify import Found, Pair, aligned
 from pledgecheck.workers import Desk
 
 TOGETHER = 256  # candidates of one text that are looked at in one go
-_SIDES = 1024  # texts that each process keeps ready
+_SIDES = 128  # texts that each process keeps ready; the next ones are seldom those of before
 _MOST = 16 * TOGETHER  # rows of a note
 
 Shares = tuple[float, float] | None  # None: the two are not to be reported

@@ -88,7 +88,7 @@ class PeerSearch:
 
     def _read(self, number: int) -> Side:
         if self._reader is None:
-            self._reader = SideReader(self.on_disk(), KEEP)
+            self._reader = SideReader(self.on_disk(), KEEP // 4)
         return self._reader.side(self.place(number))
 
     def pairs(self) -> Iterator[PeerPair]:
