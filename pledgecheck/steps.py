@@ -55,8 +55,8 @@ def judge_alone(desk: Desk, pledge: Pledge) -> Judged | ReadFailure:
             draft = desk.judge.draft(pledge)
             outline: Outline = outline_of(desk.judge, draft)
         else:
-            outline, draft = desk.entries.outlined(pledge)
             secret = desk.entries.secret_of(pledge)
+            outline, draft = desk.entries.outlined(pledge, secret)
             shown = desk.entries.secret_of_report(pledge, secret)
     except PledgecheckError as problem:
         return failure(pledge, problem)

@@ -22,7 +22,7 @@ class BadSeal(ValueError):
 
 def seal(data: bytes, key: bytes) -> bytes:
     """The data, packed and sealed."""
-    packed = zlib.compress(data, 1)
+    packed = zlib.compress(data, 6)
     tag = _tag(packed, key)
     return tag + _hidden(packed, key, tag)
 

@@ -78,9 +78,11 @@ class Entries:
                 self._files.drop(secret[:KEY], DRAFT)
         return self._judged(pledge, secret)[1]
 
-    def outlined(self, pledge: Pledge) -> tuple[Outline, Draft | None]:
-        """What of it is compared: from the cache, else the pledge is judged now. Raises as Judge.draft does."""
-        secret = self.secret_of(pledge)
+    def outlined(self, pledge: Pledge, secret: bytes) -> tuple[Outline, Draft | None]:
+        """What of it is compared: from the cache, else the pledge is judged now. Raises as Judge.draft does.
+
+        `secret`: that of the pledge (`secret_of`).
+        """
         if (data := self._files.read(secret[:KEY], DRAFT)) is not None:
             try:
                 (size,) = _HEAD.unpack_from(data)

@@ -10,7 +10,8 @@ from pledgecheck.cli import options
 
 app = typer.Typer(
     name="cache",
-    help="Kết quả đã xem được giữ lại trên máy này, không có lời văn. (Results kept on this machine.)",
+    help="Kết quả đã xem được giữ lại trên máy này; ai không có chính bản đó thì không đọc được lời nào. "
+    "(Results kept on this machine; without the pledges themselves no word can be read.)",
     no_args_is_help=True,
 )
 

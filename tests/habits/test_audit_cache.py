@@ -178,8 +178,8 @@ class TestKept:
 
     def test_the_key_is_nowhere(self, tmp_path: Path) -> None:
         entries = Entries(tmp_path, default_checker().judge)
-        entries.outlined(REGISTER[0])
         secret = entries.secret_of(REGISTER[0])
+        entries.outlined(REGISTER[0], secret)
         (path,) = tmp_path.glob("??/*.json.z")
         assert path.parent.name + path.name.partition(".")[0] == secret[:32].hex()
         assert secret[32:] not in path.read_bytes() and secret[32:].hex() not in str(path)
