@@ -149,7 +149,8 @@ def run(
     skipped: list[SkippedInput] = []
     pledges = pledges_of(entries, failures, skipped, judge.config.lang)
     reports, texts, units = Spool(), Spool(), Units()
-    with Hands(checker, jobs, cache) as hands, _Gathered(judge, jobs) as all_of:
+    # The hands let go of files before these are deleted.
+    with _Gathered(judge, jobs) as all_of, Hands(checker, jobs, cache) as hands:
         for found in hands.map(judge_alone, pledges):
             if isinstance(found, ReadFailure):
                 failures.append(found)
