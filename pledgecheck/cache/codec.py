@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
@@ -27,6 +27,8 @@ from pledgecheck.text.view import View, make_view
 
 FILLED: Final = ("kind", "year", "author", "role", "unit")  # what a pledge's own text may add to it
 _SPACES: Final = frozenset(" \n")
+_PLAIN: Final = frozenset({type(None), bool, int, float})
+_STRETCH: Final = 64  # characters compared at a time
 _LONG: Final = 200  # characters beyond which a joined string is not looked for
 
 
@@ -77,16 +79,17 @@ class _Writer:
 
     def value(self, value: Any) -> Any:
         """One value. Plain JSON where it has a form for it, else an object with one key."""
-        if value is None or (isinstance(value, bool | int | float) and not isinstance(value, Enum)):
+        kind = type(value)
+        if kind in _PLAIN:
             return value
+        if kind is tuple:
+            return [self.value(each) for each in value]
         if isinstance(value, Enum):
             return {"e": [self._class(type(value)), value.value]}
         if isinstance(value, str):
             if value not in self._known:
                 self._known[value] = self._string(value)
             return self._known[value]
-        if isinstance(value, tuple) and not hasattr(value, "_fields"):
-            return [self.value(each) for each in value]
         if isinstance(value, frozenset):
             return {"f": [self.value(each) for each in sorted(value)]}
         if isinstance(value, Mapping):
@@ -104,13 +107,13 @@ class _Writer:
             return {"x": "tokens"}
         if isinstance(value, Theme):
             return {"h": value.id}
-        if is_dataclass(value) and not isinstance(value, type):
-            return {
-                "c": [self._class(type(value)), *(self.value(getattr(value, f.name)) for f in fields(value))]
-            }
+        kind: type = type(value)
+        names = _fields_of(kind)
+        if names:
+            return {"c": [self._class(kind), *[self.value(getattr(value, name)) for name in names]]}
         if isinstance(value, BaseModel):
-            names = type(value).model_fields
-            return {"c": [self._class(type(value)), *(self.value(getattr(value, name)) for name in names)]}
+            shown = type(value).model_fields
+            return {"c": [self._class(type(value)), *(self.value(getattr(value, name)) for name in shown)]}
         raise NotStorable
 
     def _class(self, kind: type) -> int:
@@ -135,7 +138,7 @@ class _Writer:
             found = re.search(r"\s+".join(map(re.escape, value.split())), self.view.source)
             if found and " ".join(found[0].split()) == value:
                 return {"j": [found.start(), found.end()]}
-        if " ".join(make_view(value).text.split()) in self.folded:
+        if _folded(value) in self.folded:
             raise NotStorable
         return value
 
@@ -143,10 +146,26 @@ class _Writer:
         """Where its text differs from the plain view of the source: lines that were joined."""
         if value.source != self.view.source or len(value.text) != len(self.view.text):
             raise NotStorable
-        differing = [at for at, (a, b) in enumerate(zip(self.view.text, value.text, strict=True)) if a != b]
+        plain, joined = self.view.text, value.text
+        differing: list[int] = []
+        for start in range(0, len(plain), _STRETCH):
+            end = start + _STRETCH
+            if plain[start:end] != joined[start:end]:
+                differing += [at for at in range(start, min(end, len(plain))) if plain[at] != joined[at]]
         if any(value.text[at] not in _SPACES for at in differing):
             raise NotStorable
         return [[at, value.text[at]] for at in differing]
+
+
+@lru_cache(maxsize=1024)
+def _folded(value: str) -> str:
+    """Most strings that are not in the text are names that this program has for things."""
+    return " ".join(make_view(value).text.split())
+
+
+@cache
+def _fields_of(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
 
 # ---------------------------------------------------------------- reading
