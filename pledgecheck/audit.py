@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from pledgecheck.comparing import Known, Peer, by_id, peers_of, report_of, summary_of, unknown_previous
+from pledgecheck.comparing import Known, by_id, peers_of, seen, summary_of, unknown_previous
+from pledgecheck.copying.corpus import PeerPair
 from pledgecheck.copying.previous import previous_of
 from pledgecheck.copying.search import PeerSearch
 from pledgecheck.copying.sides import Side
-from pledgecheck.judging import Draft
+from pledgecheck.copying.verify import Found
+from pledgecheck.judging import Judge
 from pledgecheck.kinds.form import FaultCount
-from pledgecheck.kinds.registered import Registered
+from pledgecheck.kinds.overlap import OverlapFact
 from pledgecheck.model import (
     AuditSummary,
     CopyPair,
@@ -23,9 +25,12 @@ from pledgecheck.model import (
     SkippedInput,
 )
 from pledgecheck.readers import ReadFailure, Skipped
+from pledgecheck.registrations import Registrations
 from pledgecheck.spool import Spool
+from pledgecheck.steps import Beside, Judged, Reporting, judge_alone, make_report
 from pledgecheck.units import Units
-from pledgecheck.workers import drafts, unpack
+from pledgecheck.verifying import Verify, candidates, verified
+from pledgecheck.workers import Hands
 
 if TYPE_CHECKING:
     from pledgecheck.cache.store import Cache
@@ -143,71 +148,109 @@ def run(
     failures: list[ReadFailure] = list(getattr(entries, "errors", ()))
     skipped: list[SkippedInput] = []
     pledges = pledges_of(entries, failures, skipped, judge.config.lang)
-
-    waiting = Spool()
-    known: list[Known] = []
-    search = PeerSearch(judge.peer_rules, judge.scale, jobs)
-    number: dict[str, int] = {}  # of those that can be compared
-    place: dict[str, int] = {}
-    registered: list[Registered] = []
-    lacking = FaultCount()
-    for packed in drafts(checker, pledges, jobs, cache):
-        if isinstance(packed, ReadFailure):
-            failures.append(packed)
-            continue
-        draft = unpack(packed, judge)
-        pledge = draft.pledge
-        place[pledge.id] = len(known)
-        known.append(Known(pledge.id, pledge.author, pledge.unit, pledge.year, pledge.previous))
-        if draft.copyable is not None:
-            number[pledge.id] = len(number)
-            search.add(known[-1], draft.copyable.peer_side())
-        entry = judge.registered(draft)
-        if entry is not None:
-            registered.append(entry)
-        lacks = judge.lacks(draft)
-        if lacks is not None:
-            lacking.add(lacks)
-        waiting.append(packed)
-        say("judged", len(known), None)
-
-    def load(id: str) -> Draft:
-        return unpack(waiting[place[id]], judge)
-
-    @lru_cache(maxsize=1024)
-    def side_of(id: str) -> Side:
-        side = search.side(number[id])
-        if side is None:  # it waits on disk without its text
-            text = load(id).copyable
-            assert text is not None
-            side = text.peer_side()
-        return side
-
-    pairs = list(search.pairs())
-    peers = peers_of(pairs, {each.id: each.year for each in known})
-    earlier = previous_of(known)
-    overlaps = judge.overlaps(registered, side_of)
-    overlaps_of = by_id(overlaps)
-
-    reports = Spool()
-    texts = Spool()
-    other_pairs: list[CopyPair] = []
-    units = Units()
-    for done, each in enumerate(known, start=1):
-        draft = load(each.id)
-        before = [load(id) for id in earlier[each.id]]
-        others = (Peer(id, known[place[id]].year, side_of(id)) for id in peers.get(each.id, ()))
-        report, found = report_of(judge, draft, before, others, overlaps_of.get(each.id, ()))
-        other_pairs += found
-        units.add(report)
-        reports.append(report.model_dump_json(by_alias=True).encode())
-        texts.append(draft.pledge.text.encode("utf-8", "surrogatepass"), each.id)
-        say("compared", done, len(known))
-    waiting.close()
-    search.close()
-    summary = summary_of(judge, known, pairs, other_pairs, overlaps, units, lacking)
+    reports, texts, units = Spool(), Spool(), Units()
+    # The hands let go of files before these are deleted.
+    with _Gathered(judge, jobs) as all_of, Hands(checker, jobs, cache) as hands:
+        for found in hands.map(judge_alone, pledges):
+            if isinstance(found, ReadFailure):
+                failures.append(found)
+                continue
+            all_of.add(found)
+            texts.append(found.text, found.known.id)
+            say("judged", len(all_of.known), None)
+        pairs = list(all_of.pairs(hands))
+        overlaps = judge.overlaps(all_of.registered, all_of.side_of)
+        other_pairs: list[CopyPair] = []
+        for done, each in enumerate(hands.map(make_report, all_of.reports(pairs, overlaps)), start=1):
+            reports.append(each.report)
+            units.add_figures(each.figures)
+            other_pairs += each.pairs
+            say("compared", done, len(all_of.known))
+    known = all_of.known
+    summary = summary_of(judge, known, pairs, other_pairs, overlaps, units, all_of.lacking)
     skipped += unknown_previous(known, judge.config.lang)
     return Audit(reports, texts, summary, tuple(failures), tuple(skipped), judge.config.lang)
+
+
+class _Gathered:
+    """What is known of all pledges once each has been judged: little in memory, the rest on disk."""
+
+    def __init__(self, judge: Judge, jobs: int) -> None:
+        self._rules = judge.peer_rules
+        self._search = PeerSearch(self._rules, judge.scale, jobs)
+        self._left, self._copied = Spool(), Spool()
+        self._secrets: list[bytes] = []
+        self._shown: list[bytes] = []
+        self._place: dict[str, int] = {}
+        self._number: dict[str, int] = {}  # of those that can be compared
+        self.known: list[Known] = []
+        self.registered = Registrations()
+        self.lacking = FaultCount()
+
+    def add(self, found: Judged) -> None:
+        """The next one."""
+        id = found.known.id
+        self._place[id] = len(self.known)
+        self.known.append(found.known)
+        if found.side:
+            self._number[id] = len(self._number)
+            self._search.add(found.known, found.side)
+        if found.registered is not None:
+            self.registered.add(found.registered)
+        if found.lacks is not None:
+            self.lacking.add(found.lacks)
+        self._left.append(found.left)
+        self._copied.append(found.copied)
+        self._secrets.append(found.secret)
+        self._shown.append(found.shown)
+
+    def side_of(self, id: str) -> Side:
+        """What of a pledge is aligned with strangers."""
+        return self._search.bare_side(self._number[id])
+
+    def pairs(self, hands: Hands) -> Iterator[PeerPair]:
+        """The pairs of different authors that share text."""
+        search = self._search
+        ids = list(self._number)
+        secrets = [self._secrets[self._place[id]] for id in ids]
+        found: Iterator[list[Found]]
+        if search.in_memory and not hands.many:
+            given = candidates(search.candidates(), lambda number: (number, 0), secrets)
+            found = (verified(hands.desk.entries, each, self._rules, search.bare_side) for each in given)
+        else:
+            file = search.on_disk()
+            found = hands.map(Verify(self._rules, file), candidates(search.candidates(), search.place, secrets))
+        for i, j, share_a, share_b in chain.from_iterable(found):
+            yield PeerPair(ids[i], ids[j], share_a, share_b)
+
+    def reports(self, pairs: Iterable[PeerPair], overlaps: Iterable[OverlapFact]) -> Iterator[Reporting]:
+        """What each report is made of, in order."""
+        peers = peers_of(pairs, {each.id: each.year for each in self.known})
+        earlier = previous_of(self.known)
+        overlaps_of = by_id(overlaps)
+        for at, each in enumerate(self.known):
+            yield Reporting(
+                left=self._left[at],
+                shown=self._shown[at],
+                before=self._beside(earlier[each.id]),
+                peers=self._beside(peers.get(each.id, ())),
+                overlaps=seen(overlaps_of.get(each.id, ()), each.id),
+            )
+
+    def _beside(self, ids: Iterable[str]) -> tuple[Beside, ...]:
+        places = [self._place[id] for id in ids if id in self._number]
+        return tuple(
+            Beside(self.known[at].id, self.known[at].year, self._copied[at], self._secrets[at]) for at in places
+        )
+
+    def __enter__(self) -> _Gathered:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._left.close()
+        self._copied.close()
+        self._search.close()
+        self.registered.close()
 
 
 def pledges_of(

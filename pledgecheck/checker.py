@@ -13,8 +13,8 @@ from pydantic import ValidationError
 
 from pledgecheck.config import Config
 from pledgecheck.errors import ManyPledgesError, UnknownNameError, UsageError, did_you_mean
-from pledgecheck.judging import Draft, Judge, is_sensitive
-from pledgecheck.kinds.overlap import OverlapFact
+from pledgecheck.judging import Draft, Judge, Other, is_sensitive
+from pledgecheck.kinds.overlap import Overlapping
 from pledgecheck.model import Pledge, Report, Theme
 from pledgecheck.packs.files import read_yaml
 from pledgecheck.packs.kept import rulebook
@@ -148,10 +148,10 @@ class Checker:
         draft = drafted(pledge)
         earlier = [drafted(_numbered(_pledge(each), "previous", at)) for at, each in enumerate(previous, 1)]
         others = [drafted(_numbered(_pledge(each), "peer", at)) for at, each in enumerate(peers, 1)]
-        sources = [*judge.previous(draft, earlier), *judge.peers(draft, others)]
+        before = [Other(e.pledge.id, e.pledge.year, e.copyable) for e in earlier if e.copyable is not None]
+        sources = [*judge.previous(draft, before), *judge.peers(draft, others)]
         found = _overlaps(judge, draft, others)
-        compared = any(each.copyable is not None for each in earlier)
-        return judge.finish(draft, sources, compared=compared, overlaps=found)
+        return judge.finish(draft, sources, compared=bool(before), overlaps=found)
 
     def audit(
         self,
@@ -203,10 +203,12 @@ class Checker:
         return (self._compile(extra) if extra else self.judge), tuple(ids)
 
 
-def _overlaps(judge: Judge, draft: Draft, others: Sequence[Draft]) -> list[OverlapFact]:
+def _overlaps(judge: Judge, draft: Draft, others: Sequence[Draft]) -> tuple[Overlapping, ...]:
     """What a pledge and its peers both register; a peer that names no unit or year is of the same."""
     if not others:
-        return []
+        return ()
+    from pledgecheck.comparing import seen
+
     all_of = {draft.pledge.id: draft}
     for other in others:
         pledge = other.pledge
@@ -215,7 +217,7 @@ def _overlaps(judge: Judge, draft: Draft, others: Sequence[Draft]) -> list[Overl
     sides = {id: each.copyable.peer_side() for id, each in all_of.items() if each.copyable is not None}
     known = [each for each in map(judge.registered, all_of.values()) if each is not None]
     found = judge.overlaps(known, sides.__getitem__)
-    return [fact for fact in found if draft.pledge.id in (fact.a.id, fact.b.id)]
+    return seen([fact for fact in found if draft.pledge.id in (fact.a.id, fact.b.id)], draft.pledge.id)
 
 
 def themes_from_files(paths: Iterable[Path]) -> list[Theme]:

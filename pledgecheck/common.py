@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from pledgecheck.copying.common import Common, common_text
 from pledgecheck.copying.sides import Side
 from pledgecheck.model import Pledge
+from pledgecheck.packing import unpack
 from pledgecheck.readers import ReadFailure, Skipped
 from pledgecheck.spool import Spool
-from pledgecheck.workers import drafts, unpack
+from pledgecheck.workers import drafts
 
 if TYPE_CHECKING:
     from pledgecheck.cache import Cache

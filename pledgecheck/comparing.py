@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from pledgecheck.copying.align import align_sides
 from pledgecheck.copying.corpus import PeerPair
 from pledgecheck.copying.groups import copy_groups, copy_pairs, template_pairs
-from pledgecheck.copying.sides import Side
-from pledgecheck.judging import Draft, Judge
+from pledgecheck.judging import Draft, Judge, Other
 from pledgecheck.kinds.copying import MOST_PEERS, Source, in_detail
 from pledgecheck.kinds.form import FaultCount
-from pledgecheck.kinds.overlap import OverlapFact
+from pledgecheck.kinds.overlap import OverlapFact, Overlapping, seen_from
 from pledgecheck.model import AuditSummary, CopyPair, Overlap, Report, SkippedInput
 from pledgecheck.units import Units
 
@@ -29,21 +28,12 @@ class Known:
     previous: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Peer:
-    """Somebody else's pledge that shares text."""
-
-    id: str
-    year: int | None
-    side: Side
-
-
 def report_of(
     judge: Judge,
     draft: Draft,
-    before: Sequence[Draft],
-    peers: Iterable[Peer],
-    overlaps: Sequence[OverlapFact] = (),
+    before: Sequence[Other],
+    peers: Iterable[Other],
+    overlaps: Sequence[Overlapping] = (),
 ) -> tuple[Report, list[CopyPair]]:
     """The report, and the pairs with earlier pledges of the author and with templates."""
     sources = judge.previous(draft, before)
@@ -64,11 +54,11 @@ def report_of(
         mine, params = draft.copyable.peer_side(), judge.peer_rules.params
         for peer in peers:
             if peer.id not in own:
-                found = align_sides(mine, peer.side, params)
-                detail = in_detail(found, mine, peer.side, draft.copyable.units, params)
+                theirs = peer.copyable.peer_side()
+                found = align_sides(mine, theirs, params)
+                detail = in_detail(found, mine, theirs, draft.copyable.units, params)
                 sources.append(Source(peer.id, "peer", detail, peer.year))
-    compared = any(one.copyable is not None for one in before)
-    return judge.finish(draft, sources, compared=compared, overlaps=overlaps), pairs
+    return judge.finish(draft, sources, compared=bool(before), overlaps=overlaps), pairs
 
 
 _UNKNOWN = (
@@ -110,6 +100,11 @@ def by_id(overlaps: Iterable[OverlapFact]) -> dict[str, list[OverlapFact]]:
         for id in {fact.a.id, fact.b.id}:
             found[id].append(fact)
     return found
+
+
+def seen(facts: Iterable[OverlapFact], id: str) -> tuple[Overlapping, ...]:
+    """Its overlaps with others, as the pledge with this id sees them."""
+    return tuple(seen_from(each, id) for each in facts if each.a is not each.b)
 
 
 def summary_of(

@@ -23,8 +23,9 @@ from pledgecheck.errors import IndexFileError, UsageError
 from pledgecheck.kinds.copying import CopyText
 from pledgecheck.left_out import replaced, unjudged
 from pledgecheck.model import CopySource, Frozen, Pledge, Relation
+from pledgecheck.packing import unpack
 from pledgecheck.readers import ReadFailure, Skipped
-from pledgecheck.workers import drafts, unpack
+from pledgecheck.workers import drafts
 
 if TYPE_CHECKING:
     from pledgecheck.cache import Cache

@@ -19,7 +19,7 @@ from pledgecheck.kinds.base import Facts
 from pledgecheck.kinds.copying import CopyText, Source, analyse, copy_text, in_detail, relate
 from pledgecheck.kinds.form import Lacks
 from pledgecheck.kinds.form_profile import FormProfile, choose, forms_by_id
-from pledgecheck.kinds.overlap import OverlapFact
+from pledgecheck.kinds.overlap import OverlapFact, Overlapping
 from pledgecheck.kinds.registered import Registered, describe
 from pledgecheck.model import Kind, Pledge, Report, Theme
 from pledgecheck.packs.resolve import Rulebook, deep_merge, profile_of, ready_templates
@@ -47,6 +47,15 @@ class Draft:
     pledge: Pledge
     facts: Facts = field(repr=False)
     copyable: CopyText | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another pledge that this one is compared with."""
+
+    id: str
+    year: int | None
+    copyable: CopyText = field(repr=False)
 
 
 class Judge:
@@ -150,11 +159,11 @@ class Judge:
         sources: Sequence[Source] = (),
         *,
         compared: bool = False,
-        overlaps: Sequence[OverlapFact] = (),
+        overlaps: Sequence[Overlapping] = (),
     ) -> Report:
         """The report, with what the pledge shares with `sources`; `compared`: there was an earlier pledge.
 
-        overlaps: those it is part of, with other registrations of the place.
+        overlaps: with other registrations of the place, as this one sees them.
         """
         facts = draft.facts
         copying = None
@@ -184,23 +193,19 @@ class Judge:
             facts,
             copying=copying,
             gates=frozenset(gate.id for gate in scored.gates),
-            overlaps=tuple(
-                overlap.seen_from(each, draft.pledge.id) for each in overlaps if each.a is not each.b
-            ),
+            overlaps=tuple(overlaps),
         )
         lang = self.config.lang
         report = build(draft.pledge, facts, scored, self.rules, lang, self.profile.limits[facts.kind])
         active = (rule.id for rule in self.rules)
         return without_suppressed(report, draft.pledge, active, self.rulebook.rules, lang)
 
-    def previous(self, draft: Draft, earlier: Iterable[Draft]) -> list[Source]:
+    def previous(self, draft: Draft, earlier: Iterable[Other]) -> list[Source]:
         """The author's earlier pledges as sources."""
         if draft.copyable is None:
             return []
         return [
-            Source(each.pledge.id, "previous", relate(draft.copyable, each.copyable), each.pledge.year)
-            for each in earlier
-            if each.copyable is not None
+            Source(each.id, "previous", relate(draft.copyable, each.copyable), each.year) for each in earlier
         ]
 
     def peers(self, draft: Draft, others: Iterable[Draft]) -> list[Source]:

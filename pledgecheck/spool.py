@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import threading
 import weakref
+from array import array
 from collections.abc import Iterator
 from typing import IO
 
@@ -18,7 +19,7 @@ class Spool:
     def __init__(self) -> None:
         # The file lives as long as the spool, so no `with`; the finaliser closes it, which deletes it.
         self._file: IO[bytes] = tempfile.TemporaryFile("w+b", prefix="pledgecheck-")  # noqa: SIM115
-        self._places: list[tuple[int, int]] = []
+        self._ends = array("Q")
         self.labels: list[str] = []
         self._lock = threading.Lock()
         self._end = 0
@@ -29,20 +30,22 @@ class Spool:
         with self._lock:
             self._file.seek(self._end)
             self._file.write(record)
-            self._places.append((self._end, len(record)))
-            self.labels.append(label)
             self._end += len(record)
+            self._ends.append(self._end)
+            self.labels.append(label)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._ends)
 
     def __getitem__(self, at: int) -> bytes:
-        start, size = self._places[at]
+        end = self._ends[at]
+        at = at if at >= 0 else len(self._ends) + at
+        start = self._ends[at - 1] if at else 0
         with self._lock:
             if not self._close.alive:
                 raise ValueError("the spool is closed")
             self._file.seek(start)
-            return self._file.read(size)
+            return self._file.read(end - start)
 
     def __iter__(self) -> Iterator[bytes]:
         return (self[at] for at in range(len(self)))

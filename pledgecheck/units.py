@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pledgecheck.model import PART_NAMES, Report, UnitSummary
+
+# unit, total, parts, the rules of the findings
+Figures = tuple[str, float | None, Mapping[str, float | None], Sequence[str]]
+
+
+def figures_of(report: Report) -> Figures:
+    """What of a report is counted."""
+    score = report.score
+    parts: dict[str, float | None] = {name: value for name, value in score.parts.items()}
+    return report.unit or "", score.total, parts, [finding.rule for finding in report.findings]
 
 
 class Units:
@@ -18,14 +28,17 @@ class Units:
         self.findings: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def add(self, report: Report) -> None:
-        unit = report.unit or ""
+        self.add_figures(figures_of(report))
+
+    def add_figures(self, figures: Figures) -> None:
+        unit, total, parts, rules = figures
         self.pledges[unit] += 1
-        if report.score.total is not None:
-            self.totals[unit].append(report.score.total)
-        for name, value in report.score.parts.items():
+        if total is not None:
+            self.totals[unit].append(total)
+        for name, value in parts.items():
             if value is not None:
                 self.parts[unit, name].append(value)
-        self.findings[unit].update(finding.rule for finding in report.findings)
+        self.findings[unit].update(rules)
 
     def summary(self) -> tuple[UnitSummary, ...]:
         return tuple(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
@@ -25,8 +25,10 @@ from pledgecheck.suppress import judged_text
 from pledgecheck.text.lexicon import Lexicon
 from pledgecheck.text.view import View, make_view
 
-_FILLED: Final = ("kind", "year", "author", "role", "unit")  # what a pledge's own text may add to it
+FILLED: Final = ("kind", "year", "author", "role", "unit")  # what a pledge's own text may add to it
 _SPACES: Final = frozenset(" \n")
+_PLAIN: Final = frozenset({type(None), bool, int, float})
+_STRETCH: Final = 64  # characters compared at a time
 _LONG: Final = 200  # characters beyond which a joined string is not looked for
 
 
@@ -43,7 +45,7 @@ def encode(draft: Draft, pledge: Pledge) -> dict[str, Any]:
     writer = _Writer(pledge)
     filled = {
         name: writer.value(getattr(draft.pledge, name))
-        for name in _FILLED
+        for name in FILLED
         if getattr(draft.pledge, name) != getattr(pledge, name)
     }
     facts, copyable = writer.value(draft.facts), writer.value(draft.copyable)
@@ -55,7 +57,7 @@ def decode(data: Mapping[str, Any], pledge: Pledge, judge: Judge) -> Draft:
     try:
         reader = _Reader(pledge, data["classes"], judge)
         facts, copyable = reader.value(data["facts"]), reader.value(data["copyable"])
-        filled = {name: reader.value(data["filled"][name]) for name in _FILLED if name in data["filled"]}
+        filled = {name: reader.value(data["filled"][name]) for name in FILLED if name in data["filled"]}
     except (LookupError, TypeError, ValueError, AttributeError, RecursionError):
         raise BadEntry from None
     if not isinstance(facts, Facts) or not isinstance(copyable, CopyText | None):
@@ -71,22 +73,23 @@ class _Writer:
         self.view = make_view(judged_text(pledge))
         self.folded = " ".join(self.view.text.split())
         self.classes: list[str] = []
-        self._given = {value: name for name in _FILLED if isinstance(value := getattr(pledge, name), str)}
+        self._given = {value: name for name in FILLED if isinstance(value := getattr(pledge, name), str)}
         self._numbers: dict[type, int] = {}
         self._known: dict[str, Any] = {}
 
     def value(self, value: Any) -> Any:
         """One value. Plain JSON where it has a form for it, else an object with one key."""
-        if value is None or (isinstance(value, bool | int | float) and not isinstance(value, Enum)):
+        kind = type(value)
+        if kind in _PLAIN:
             return value
+        if kind is tuple:
+            return [self.value(each) for each in value]
         if isinstance(value, Enum):
             return {"e": [self._class(type(value)), value.value]}
         if isinstance(value, str):
             if value not in self._known:
                 self._known[value] = self._string(value)
             return self._known[value]
-        if isinstance(value, tuple) and not hasattr(value, "_fields"):
-            return [self.value(each) for each in value]
         if isinstance(value, frozenset):
             return {"f": [self.value(each) for each in sorted(value)]}
         if isinstance(value, Mapping):
@@ -104,13 +107,13 @@ class _Writer:
             return {"x": "tokens"}
         if isinstance(value, Theme):
             return {"h": value.id}
-        if is_dataclass(value) and not isinstance(value, type):
-            return {
-                "c": [self._class(type(value)), *(self.value(getattr(value, f.name)) for f in fields(value))]
-            }
+        kind: type = type(value)
+        names = _fields_of(kind)
+        if names:
+            return {"c": [self._class(kind), *[self.value(getattr(value, name)) for name in names]]}
         if isinstance(value, BaseModel):
-            names = type(value).model_fields
-            return {"c": [self._class(type(value)), *(self.value(getattr(value, name)) for name in names)]}
+            shown = type(value).model_fields
+            return {"c": [self._class(type(value)), *(self.value(getattr(value, name)) for name in shown)]}
         raise NotStorable
 
     def _class(self, kind: type) -> int:
@@ -135,7 +138,7 @@ class _Writer:
             found = re.search(r"\s+".join(map(re.escape, value.split())), self.view.source)
             if found and " ".join(found[0].split()) == value:
                 return {"j": [found.start(), found.end()]}
-        if " ".join(make_view(value).text.split()) in self.folded:
+        if _folded(value) in self.folded:
             raise NotStorable
         return value
 
@@ -143,10 +146,26 @@ class _Writer:
         """Where its text differs from the plain view of the source: lines that were joined."""
         if value.source != self.view.source or len(value.text) != len(self.view.text):
             raise NotStorable
-        differing = [at for at, (a, b) in enumerate(zip(self.view.text, value.text, strict=True)) if a != b]
+        plain, joined = self.view.text, value.text
+        differing: list[int] = []
+        for start in range(0, len(plain), _STRETCH):
+            end = start + _STRETCH
+            if plain[start:end] != joined[start:end]:
+                differing += [at for at in range(start, min(end, len(plain))) if plain[at] != joined[at]]
         if any(value.text[at] not in _SPACES for at in differing):
             raise NotStorable
         return [[at, value.text[at]] for at in differing]
+
+
+@lru_cache(maxsize=1024)
+def _folded(value: str) -> str:
+    """Most strings that are not in the text are names that this program has for things."""
+    return " ".join(make_view(value).text.split())
+
+
+@cache
+def _fields_of(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
 
 # ---------------------------------------------------------------- reading
@@ -160,7 +179,7 @@ class _Reader:
         self._tokens: Tokens | None = None
         self._views: dict[str, View] = {}
         self._forms: dict[str, Callable[[Any], Any]] = {
-            "p": lambda name: getattr(pledge, _FILLED[_FILLED.index(name)]),
+            "p": lambda name: getattr(pledge, FILLED[FILLED.index(name)]),
             "s": lambda span: _slice(self.view.source, span),
             "w": lambda span: _slice(self.view.text, span),
             "j": lambda span: " ".join(_slice(self.view.source, span).split()),

@@ -10,7 +10,8 @@ from pledgecheck.cli import options
 
 app = typer.Typer(
     name="cache",
-    help="Kết quả đã xem được giữ lại trên máy này, không có lời văn. (Results kept on this machine.)",
+    help="Kết quả đã xem được giữ lại trên máy này; ai không có chính bản đó thì không đọc được lời nào. "
+    "(Results kept on this machine; without the pledges themselves no word can be read.)",
     no_args_is_help=True,
 )
 
@@ -35,7 +36,7 @@ def clear(lang: options.Lang = None, quiet: Annotated[bool, typer.Option("--quie
 def info() -> int:
     """In nơi giữ kết quả và số kết quả. (Where it is and how much it holds.)"""
     from pledgecheck.cache import default_folder
-    from pledgecheck.cache.store import entries
+    from pledgecheck.cache.folder import entries
     from pledgecheck.cli.output import OK, writer
 
     folder = default_folder()

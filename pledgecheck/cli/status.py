@@ -13,6 +13,8 @@ _RANK = {"info": 0, "warning": 1, "error": 2, "never": 3}
 
 def status_of(reports: Iterable[Report], config: Config) -> int:
     """1 when a finding is at or above --fail-on or a total is under --min-score, else 0."""
+    if config.fail_on == "never" and config.min_score is None:
+        return OK  # a large audit reads its reports from disk
     limit = _RANK[config.fail_on]
     for report in reports:
         total = report.score.total

@@ -26,10 +26,10 @@ from pledgecheck.copying.corpus import (
     are_strangers,
 )
 from pledgecheck.copying.join import FingerprintJoin
-from pledgecheck.copying.packed import SideFile, keys_in, pack
+from pledgecheck.copying.packed import Place, SideFile, SideReader, keys_in, pack, unpack
 from pledgecheck.copying.previous import Dated, families
 from pledgecheck.copying.sides import Side
-from pledgecheck.copying.verify import Task, verified
+from pledgecheck.copying.verify import KEEP, Task, verified
 
 WITHOUT_EXTRA = 2000  # documents; up to here there is a way without numpy, though it takes minutes
 POOL_FROM = 20_000  # pairs; below, starting workers costs more than it saves
@@ -57,14 +57,15 @@ class PeerSearch:
         self._sides: list[Side] | None = []  # None: on disk
         self._folder: Path | None = None
         self._file: SideFile | None = None
+        self._reader: SideReader | None = None
         self._join: FingerprintJoin | None = None
         self._forget: Callable[[], object] = list
 
-    def add(self, document: Dated, side: Side) -> None:
-        """The next document; `side` as `CopyDocument` has it."""
+    def add(self, document: Dated, side: Side | bytes) -> None:
+        """The next document; `side` as `CopyDocument` has it, or packed."""
         self._known.append(document)
         if self._sides is not None:
-            self._sides.append(side)
+            self._sides.append(unpack(side) if isinstance(side, bytes) else side)
             count = len(self._sides)
             if count <= self._scale.from_documents or (count <= WITHOUT_EXTRA and find_spec("numpy") is None):
                 return
@@ -76,13 +77,28 @@ class PeerSearch:
         """Document `number` as it was added; None when it waits on disk without its text."""
         return self._sides[number] if self._sides is not None else None
 
+    @property
+    def in_memory(self) -> bool:
+        """Whether no document waits on disk."""
+        return self._sides is not None
+
+    def bare_side(self, number: int) -> Side:
+        """Document `number`, perhaps without its text."""
+        return self._sides[number] if self._sides is not None else self._read(number)
+
+    def _read(self, number: int) -> Side:
+        if self._reader is None:
+            self._reader = SideReader(self.on_disk(), KEEP // 4)
+        return self._reader.side(self.place(number))
+
     def pairs(self) -> Iterator[PeerPair]:
         """The verified pairs, ordered by the later document and then the earlier."""
         known = self._known
-        for i, j, share_a, share_b in self._verified(self._candidates()):
+        for i, j, share_a, share_b in self._verified(self.candidates()):
             yield PeerPair(known[i].id, known[j].id, share_a, share_b)
 
-    def _candidates(self) -> Iterator[tuple[int, int]]:
+    def candidates(self) -> Iterator[tuple[int, int]]:
+        """The pairs worth aligning (the lower number first), ordered by the later document."""
         known = self._known
         if self._sides is not None:
             yield from InvertedIndex().pairs(
@@ -108,15 +124,24 @@ class PeerSearch:
             sides = self._sides
             yield from verified(((i, j, sides[i], sides[j]) for i, j in pairs), self._rules)
             return
+        file = self.on_disk()
+        tasks: Iterator[Task] = ((i, j, self.place(i), self.place(j)) for i, j in pairs)
+        yield from verified(tasks, self._rules, file, workers)
+
+    def on_disk(self) -> Path:
+        """The file with all sides (see `packed`), complete; it goes when the search is closed."""
         if self._file is None:
             self._open()
             for side in self._sides or ():
                 self._store(side)
         assert self._file is not None
         self._file.flush()
-        place = self._file.place
-        tasks: Iterator[Task] = ((i, j, place(i), place(j)) for i, j in pairs)
-        yield from verified(tasks, self._rules, self._file.path, workers)
+        return self._file.path
+
+    def place(self, number: int) -> Place:
+        """Where document `number` stands in that file."""
+        assert self._file is not None
+        return self._file.place(number)
 
     def _to_disk(self, sides: list[Side]) -> None:
         duck.require("numpy")
@@ -133,9 +158,9 @@ class PeerSearch:
         self._file = SideFile(folder / "sides.bin")
         return folder
 
-    def _store(self, side: Side) -> None:
+    def _store(self, side: Side | bytes) -> None:
         assert self._file is not None
-        data = pack(side)
+        data = side if isinstance(side, bytes) else pack(side)
         self._file.append(data)
         if self._join is not None:
             self._join.add(keys_in(data))
@@ -144,6 +169,8 @@ class PeerSearch:
         """Delete what was written; it also goes with the object."""
         if self._join is not None:
             self._join.close()
+        if self._reader is not None:
+            self._reader.close()
         if self._file is not None:
             self._file.close()
         self._forget()

@@ -15,19 +15,19 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from pledgecheck.comparing import Peer, report_of
+from pledgecheck.comparing import report_of, seen
 from pledgecheck.copying.fingerprints import TEXT_BITS, fingerprints_of_many
 from pledgecheck.copying.join import Joiner, enough, summed
 from pledgecheck.copying.packed import keys_in, pack, unpack
 from pledgecheck.copying.sides import Side
 from pledgecheck.copying.verify import KEEP, aligned
 from pledgecheck.errors import PledgecheckError
-from pledgecheck.judging import Draft, Judge
+from pledgecheck.judging import Draft, Judge, Other
 from pledgecheck.model import dump
+from pledgecheck.packing import pack as pack_draft
+from pledgecheck.packing import unpack as unpack_draft
 from pledgecheck.readers.results import ReadFailure
 from pledgecheck.spark import rows
-from pledgecheck.workers import pack as pack_draft
-from pledgecheck.workers import unpack as unpack_draft
 
 if TYPE_CHECKING:
     import numpy as np
@@ -185,18 +185,17 @@ def reporting(checker: Given) -> Step:
 def _reported(judge: Judge, target: int, group: Iterable[dict[str, Any]]) -> dict[str, Any]:
     own: Draft | None = None
     overlaps: Any = ()
-    before: list[Draft] = []
-    peers: list[Peer] = []
+    before: list[Other] = []
+    peers: list[Other] = []
     for row in group:
         draft = unpack_draft(row["draft"], judge)
         if row["role"] == "own":
             own, overlaps = draft, pickle.loads(row["overlaps"]) if row["overlaps"] else ()
-        elif row["role"] == "before":
-            before.append(draft)
         elif draft.copyable is not None:
-            peers.append(Peer(draft.pledge.id, draft.pledge.year, draft.copyable.peer_side()))
+            beside = before if row["role"] == "before" else peers
+            beside.append(Other(draft.pledge.id, draft.pledge.year, draft.copyable))
     assert own is not None
-    report, pairs = report_of(judge, own, before, peers, overlaps)
+    report, pairs = report_of(judge, own, before, peers, seen(overlaps, own.pledge.id))
     return {
         "position": target,
         "id": own.pledge.id,
