@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """How long judging takes: beside pyvi, proselint and textlint, from a cold start, for many files, again.
 
-usage: python bench/speed.py [--only check|stages|start|audit|again] [--pledges N] [--growth] [--write]
+usage: python bench/speed.py [--only check|stages|start|audit|again|growth] [--pledges N] [--write]
 
-Everything is measured side by side in one run, turn by turn; what counts are the ratios. --growth audits 1,000,
-10,000 and 100,000 pledges (an hour or more). --write puts the tables into docs/bench-speed.md. Left out where
+Everything is measured side by side in one run, turn by turn; what counts are the ratios. Growth, 1,000 to 100,000
+pledges without the search for copies, takes half an hour and is measured only where it is named. --write puts the tables into docs/bench-speed.md. Left out where
 not installed: proselint (pip), textlint with three rules (npm, named by --textlint FOLDER).
 """
 
@@ -22,10 +22,12 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from importlib.util import find_spec
+from math import log
 from pathlib import Path
+from random import Random
 from statistics import median
 
-from generated import ROOT, pledges
+from generated import ROOT, invented, pledges
 
 TARGET = ROOT / "docs" / "bench-speed.md"
 HEAD = Path(__file__).with_name("speed.head.md")
@@ -181,10 +183,14 @@ def start(rounds: int) -> str:
     )
 
 
-def audit(count: int, jobs: int, folder: Path, cache: Path | None = None) -> tuple[float, float]:
+def audit(
+    count: int, jobs: int, folder: Path, cache: Path | None = None, *, copies: bool = True
+) -> tuple[float, float]:
     """Seconds and peak memory in MB (all processes) of an audit from the command line."""
+    settings = folder / "pledgecheck.toml"
+    settings.write_text(f"[copying]\npeers = {str(copies).lower()}\n", "utf-8")
     arguments = ["audit", "--manifest", str(folder / f"{count}.csv"), "--jobs", str(jobs), "--fail-on", "never"]
-    arguments += ["--output-format", "jsonl", "--output", str(folder / "out.jsonl"), "--quiet"]
+    arguments += ["--config", str(settings), "--output-format", "jsonl", "--output", str(folder / "out.jsonl"), "--quiet"]
     arguments += [] if cache else ["--no-cache"]
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PLEDGECHECK_CACHE_DIR": str(cache or folder / "none")}
     begun = time.perf_counter()
@@ -208,33 +214,44 @@ def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
 
 
 def write_manifest(count: int, folder: Path, changed: float = 0.0) -> None:
-    """A register of generated pledges; of a share of them one line is another."""
+    """A register of generated pledges, sixty of a unit; of a share of them one line is another."""
     step = int(1 / changed) if changed else 0
+    units = [f"UBND xã {invented(Random(at)).title()}" for at in range(count // 60 + 1)]
     with (folder / f"{count}.csv").open("w", encoding="utf-8", newline="") as out:
         rows = csv.writer(out)
         rows.writerow(("id", "author", "unit", "year", "text"))
         for at, pledge in enumerate(pledges(count, seed=4, syllables=SYLLABLES, fresh=0.7)):
             text = pledge.text + (f"\n- Ngày {at % 28 + 1}/5 thăm {at % 9 + 2} hộ." if step and not at % step else "")
-            rows.writerow((pledge.id, f"Người {at}", pledge.unit or "", pledge.year or "", text))
+            rows.writerow((pledge.id, f"Người {at}", units[at // 60], pledge.year or "", text))
 
 
-def many(count: int, growth: bool) -> str:
-    """Audits: one process and two, and how time grows."""
+def many(count: int) -> str:
+    """Audits: one process and two."""
     rows = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        sizes = [1000, 10_000, 100_000] if growth else [count]
-        for size in sizes:
-            write_manifest(size, folder)
+        write_manifest(count, folder)
         one, memory_one = audit(count, 1, folder)
         two, memory_two = audit(count, 2, folder)
         rows.append([f"{count:,}", "1", f"{one:.0f}", f"{1000 * one / count:.1f}", f"{memory_one:.0f}", "1"])
         rows.append([f"{count:,}", "2", f"{two:.0f}", f"{1000 * two / count:.1f}", f"{memory_two:.0f}", f"{one / two:.2f}"])
-        for size in sizes:
-            if size != count:
-                seconds, memory = audit(size, 2, folder)
-                rows.append([f"{size:,}", "2", f"{seconds:.0f}", f"{1000 * seconds / size:.1f}", f"{memory:.0f}", ""])
     head = ("pledges", "processes", "seconds", "ms a pledge", "peak MB, all processes", "faster than one process")
+    return table(head, rows)
+
+
+def growth() -> str:
+    """How time and memory grow with the number of pledges, the search for copies left out."""
+    rows = []
+    before: tuple[int, float] | None = None
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for size in (1000, 10_000, 100_000):
+            write_manifest(size, folder)
+            seconds, memory = audit(size, 2, folder, copies=False)
+            exponent = f"{log(seconds / before[1]) / log(size / before[0]):.2f}" if before else ""
+            rows.append([f"{size:,}", f"{seconds:.0f}", f"{1000 * seconds / size:.1f}", f"{memory:.0f}", exponent])
+            before = size, seconds
+    head = ("pledges, without copying, 2 processes", "seconds", "ms a pledge", "peak MB", "exponent from the row above")
     return table(head, rows)
 
 
@@ -253,10 +270,9 @@ def again(count: int) -> str:
 def main() -> None:
     """Run what was asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--only", choices=("check", "stages", "start", "audit", "again"))
+    parser.add_argument("--only", choices=("check", "stages", "start", "audit", "again", "growth"))
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--pledges", type=int, default=10_000)
-    parser.add_argument("--growth", action="store_true")
     parser.add_argument("--textlint", type=Path, metavar="FOLDER")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
@@ -264,13 +280,14 @@ def main() -> None:
         "check": lambda: check(args.rounds, args.textlint),
         "stages": lambda: where(args.rounds),
         "start": lambda: start(2 * args.rounds),
-        "audit": lambda: many(args.pledges, args.growth),
+        "audit": lambda: many(args.pledges),
         "again": lambda: again(args.pledges),
+        "growth": growth,
     }
-    titles = {"check": "One process", "stages": "Where the time of one check goes", "start": "From a cold start", "audit": "Many pledges", "again": "Again"}
+    titles = {"check": "One process", "stages": "Where the time of one check goes", "start": "From a cold start", "audit": "Many pledges", "again": "Again", "growth": "Growth"}
     done = []
     for name, work in parts.items():
-        if args.only in (None, name):
+        if args.only == name or (args.only is None and name != "growth"):
             done.append(f"## {titles[name]}\n\n{work()}\n")
             print(done[-1], flush=True)
     if args.write:

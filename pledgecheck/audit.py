@@ -158,7 +158,7 @@ def run(
             all_of.add(found)
             texts.append(found.text, found.known.id)
             say("judged", len(all_of.known), None)
-        pairs = list(all_of.pairs(hands))
+        pairs = list(all_of.pairs(hands)) if judge.config.copying.peers else []
         overlaps = judge.overlaps(all_of.registered, all_of.side_of)
         other_pairs: list[CopyPair] = []
         for done, each in enumerate(hands.map(make_report, all_of.reports(pairs, overlaps)), start=1):

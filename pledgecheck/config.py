@@ -40,6 +40,7 @@ class OriginalityConfig(Frozen):
 class CopyConfig(Frozen):
     """When two pledges of different people are named as alike, and how they are searched for."""
 
+    peers: bool = Field(default=True, description="search for copies between different people in an audit")
     peer_share: float = Field(default=0.2, ge=0, le=1)
     peer_tokens: int = Field(default=24, ge=4)
     group_share: float = Field(default=0.5, ge=0, le=1)

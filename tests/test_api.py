@@ -73,6 +73,17 @@ def test_misuse_is_told(tmp_path: Path) -> None:
         pc.check(3)  # type: ignore[arg-type]
 
 
+def test_an_audit_without_the_search_for_copies() -> None:
+    text = "\n".join(f"{n}. Mỗi tháng {n} lần thăm hộ nghèo thôn Đông, ghi sổ, có ảnh." for n in range(1, 6))
+    pledges = [pc.Pledge(id=name, author=name, text=text, year=2023) for name in ("An", "Bình")]
+    with pc.Checker().audit(pledges) as usual:
+        assert usual.summary.copy_pairs and usual.reports[0].copying is not None
+    alone = pc.Checker(config=pc.Config.model_validate({"copying": {"peers": False}}))
+    with alone.audit(pledges) as audit:
+        assert not audit.summary.copy_pairs and audit.reports[0].copying is None
+        assert audit.reports[0].score == alone.check(pledges[0]).score
+
+
 def test_previous_and_peers() -> None:
     report = pc.check(GOOD, previous=[GOOD], year=2020)
     assert report.copying is not None and report.copying.share > 0.9

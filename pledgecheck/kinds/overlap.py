@@ -8,7 +8,6 @@ person's pledge that is a collective's model). Where either side names who leads
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -19,6 +18,7 @@ from pledgecheck.copying.tiling import PEER, Block
 from pledgecheck.copying.tokens import Span
 from pledgecheck.kinds.bodies import apart, same_body
 from pledgecheck.kinds.likeness import likeness
+from pledgecheck.kinds.overlap_pairs import pairs
 from pledgecheck.kinds.registered import Registered
 from pledgecheck.themes.catalogue import Places
 from pledgecheck.themes.phrases import fold_text
@@ -83,7 +83,7 @@ def find_overlaps(
         for one in known
         if one.alone is not None
     ]
-    for i, j in _pairs(known):
+    for i, j in pairs(known, side_of, rules.near_name, rules.least // 2):
         a, b = known[i], known[j]
         if apart(a.body, b.body, places, a.year):
             continue
@@ -104,28 +104,6 @@ def _turned(fact: OverlapFact) -> OverlapFact:
 def _shown(one: Registered) -> str:
     """How a registration is named to others: its model, else its unit. Never a person."""
     return one.names[0].shown if one.kind == "model" and one.names else one.body.name
-
-
-def _pairs(known: Sequence[Registered]) -> list[tuple[int, int]]:
-    """Pairs of one year whose bodies have a place or a house in common; two individuals are no pair."""
-    groups: defaultdict[tuple[int | None, str], list[int]] = defaultdict(list)
-    communes = {(one.year, one.body.commune) for one in known if " " in one.body.commune}
-    for at, one in enumerate(known):
-        keys = set(one.body.keys())
-        words = one.body.core.split()
-        if not one.body.commune:
-            # "Trường Tiểu học An Hòa" beside "UBND xã An Hòa": the name of the place without its rank.
-            tails = (" ".join(words[-size:]) for size in (2, 3, 4))
-            keys |= {f"commune {tail}" for tail in tails if (one.year, tail) in communes}
-        for key in keys:
-            groups[one.year, key].append(at)
-    pairs: set[tuple[int, int]] = set()
-    for members in groups.values():
-        bodies = [at for at in members if known[at].kind != "individual"]
-        for at in bodies:
-            pairs.update((min(at, other), max(at, other)) for other in members if other != at)
-    # One after the other, so that a side that was fetched is used up.
-    return sorted(pairs, key=lambda pair: (known[pair[0]].kind != "individual", pair))
 
 
 def _joined(a: Registered, b: Registered) -> bool:

@@ -66,6 +66,8 @@ def pairs_of(
     spark: SparkSession, drafts: DataFrame, all_of: Gathered, judge: Judge, sent: Sender
 ) -> list[PeerPair]:
     """The pairs of strangers that share text, as PeerSearch finds them."""
+    if not judge.config.copying.peers:
+        return []
     known = [all_of.known[at] for at in all_of.comparable]
     sides = drafts.where("side is not null").select("position", "side")
     if len(known) <= judge.scale.from_documents:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import pledgecheck as pc
+from pledgecheck.kinds import overlap_pairs
 from pledgecheck.model import Overlap
 
 WOMEN = "Hội LHPN xã An Hòa, huyện Bình Lục"
@@ -25,6 +26,14 @@ COMPOST = """1. Hướng dẫn 45 hộ ủ phân hữu cơ trong vườn nhà, m
 2. Mỗi tháng đến từng hộ xem hố ủ một lần, ghi phiếu theo dõi.
 3. Cuối năm chấm điểm vườn sạch, tặng cây giống cho 10 hộ làm tốt nhất."""
 CLEAN = "Ngõ xóm không rác"
+
+
+@pytest.fixture(params=["few", "many"], autouse=True)
+def places_of_any_size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a place has thousands of registrations, only those with something alike are compared: with
+    the same outcome."""
+    if request.param == "many":
+        monkeypatch.setattr(overlap_pairs, "_FEW", 0)
 
 
 @cache
