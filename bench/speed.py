@@ -19,15 +19,18 @@ import tempfile
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from importlib.util import find_spec
+from itertools import islice
 from math import log
 from pathlib import Path
 from random import Random
 from statistics import median
 
 from generated import ROOT, invented, pledges
+
+from pledgecheck.model import Pledge
 
 TARGET = ROOT / "docs" / "bench-speed.md"
 HEAD = Path(__file__).with_name("speed.head.md")
@@ -189,7 +192,9 @@ def audit(
     """Seconds and peak memory in MB (all processes) of an audit from the command line."""
     settings = folder / "pledgecheck.toml"
     settings.write_text(f"[copying]\npeers = {str(copies).lower()}\n", "utf-8")
-    arguments = ["audit", "--manifest", str(folder / f"{count}.csv"), "--jobs", str(jobs), "--fail-on", "never"]
+    arguments = ["audit", "--jobs", str(jobs), "--fail-on", "never"]
+    for path in sorted(folder.glob(f"{count}-*.csv")):
+        arguments += ["--manifest", str(path)]
     arguments += ["--config", str(settings), "--output-format", "jsonl", "--output", str(folder / "out.jsonl"), "--quiet"]
     arguments += [] if cache else ["--no-cache"]
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PLEDGECHECK_CACHE_DIR": str(cache or folder / "none")}
@@ -214,13 +219,20 @@ def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
 
 
 def write_manifest(count: int, folder: Path, changed: float = 0.0) -> None:
-    """A register of generated pledges, sixty of a unit; of a share of them one line is another."""
+    """Registers of ten thousand generated pledges each, sixty of a unit; of a share of them one line is another."""
     step = int(1 / changed) if changed else 0
     units = [f"UBND xã {invented(Random(at)).title()}" for at in range(count // 60 + 1)]
-    with (folder / f"{count}.csv").open("w", encoding="utf-8", newline="") as out:
+    made = enumerate(pledges(count, seed=4, syllables=SYLLABLES, fresh=0.7))
+    for part in range(0, count, 10_000):
+        path = folder / f"{count}-{part:06}.csv"
+        _write(path, islice(made, 10_000), units, step)
+
+
+def _write(path: Path, made: Iterable[tuple[int, Pledge]], units: Sequence[str], step: int) -> None:
+    with path.open("w", encoding="utf-8", newline="") as out:
         rows = csv.writer(out)
         rows.writerow(("id", "author", "unit", "year", "text"))
-        for at, pledge in enumerate(pledges(count, seed=4, syllables=SYLLABLES, fresh=0.7)):
+        for at, pledge in made:
             text = pledge.text + (f"\n- Ngày {at % 28 + 1}/5 thăm {at % 9 + 2} hộ." if step and not at % step else "")
             rows.writerow((pledge.id, f"Người {at}", units[at // 60], pledge.year or "", text))
 
