@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -26,6 +25,8 @@ LEAST_WORDS = 3  # below there is nothing to tell a language by
 BROKEN = 0.1  # of the words carry a trace of Vietnamese, for a bad text to be called broken Vietnamese
 
 _WORD = re.compile(r"[^\W\d_]+")
+_RUN = re.compile(r"\S+")
+_MOST, _LONG = 1 << 15, 32  # runs remembered, and how long they may be
 _VOWEL = re.compile("[aeiouy]")
 _ONSET = "(?:ngh|ng|nh|gh|gi|kh|ch|th|tr|ph|qu|[bcdđghklmnprstvx])?"
 _OPEN = (
@@ -85,25 +86,46 @@ def _marked(word: str) -> bool:
     return _bare(word) != word
 
 
-def _words(view: View) -> list[str]:
-    """The words that tell a language, in any order: no list markers, no abbreviations such as UBND or đ/c."""
+def _sure(word: str) -> bool:
+    """Whether the word counts wherever it stands."""
+    return len(word) > 1 and well_formed(word)
+
+
+class _Runs(dict[str, tuple[int, int, bool]]):
+    """Of each run without white space met so far: its sure words, those of them with a diacritic, other words."""
+
+    def __missing__(self, run: str) -> tuple[int, int, bool]:
+        words = _WORD.findall(run)
+        sure = [word for word in words if _sure(word)]
+        found = len(sure), sum(map(_marked, sure)), len(sure) < len(words)
+        if len(self) >= _MOST:
+            self.clear()
+        if len(run) <= _LONG:
+            self[run] = found
+        return found
+
+
+_RUNS = _Runs()
+
+
+def _others(view: View) -> list[str]:
+    """The words besides the sure ones that tell a language: no list markers, no abbreviations such as UBND or đ/c."""
     text = view.text
-    every = _WORD.findall(text)
-    doubtful = {word for word in set(every) if len(word) == 1 or not well_formed(word)}
-    if not doubtful:
-        return every
-    found = [word for word in every if word not in doubtful]
-    for match in _WORD.finditer(text):
-        word = match[0]
-        if word not in doubtful:
+    found = []
+    for run in _RUN.finditer(text):
+        if not _RUNS[run[0]][2]:
             continue
-        start, end = match.span()
-        around = text[start - 1 : start] + text[end : end + 1]
-        if len(word) == 1 and (text[end : end + 1] in tuple(").") or "/" in around or "'" in around):
-            continue  # a list marker, đ/c, or the l' and d' of another language
-        if len(word) > 1 and ("/" in around or _capitals(view, start, end)):
-            continue
-        found.append(word)
+        for match in _WORD.finditer(text, *run.span()):
+            word = match[0]
+            if _sure(word):
+                continue
+            start, end = match.span()
+            around = text[start - 1 : start] + text[end : end + 1]
+            if len(word) == 1 and (text[end : end + 1] in tuple(").") or "/" in around or "'" in around):
+                continue  # a list marker, đ/c, or the l' and d' of another language
+            if len(word) > 1 and ("/" in around or _capitals(view, start, end)):
+                continue
+            found.append(word)
     return found
 
 
@@ -116,17 +138,22 @@ def _capitals(view: View, start: int, end: int) -> bool:
 
 def examine(view: View) -> GateFact:
     """The language gate. It applies to judging, never to comparing."""
-    words = _words(view)
-    total = len(words)
+    runs = [_RUNS[run] for run in view.text.split()]
+    others = _others(view) if any([more for _, _, more in runs]) else []
+    sure = sum([count for count, _, _ in runs])
+    total = sure + len(others)
     if total < LEAST_WORDS:
         return GateFact("ok", 1.0, total)
-    counts = Counter(words)
-    share = sum([count for word, count in counts.items() if well_formed(word)]) / total
-    marked = sum([count for word, count in counts.items() if _marked(word)])
+    share = (sure + sum(map(well_formed, others))) / total
+    marked = sum([count for _, count, _ in runs]) + sum(map(_marked, others))
     few = marked == 0 if total < FEW_WORDS else marked / total < WITH_DIACRITICS
+    well = share >= (WELL_FORMED_FEW if total < FEW_WORDS else WELL_FORMED)
+    if well and not few:
+        return GateFact("ok", share, total)
+    words = [*filter(_sure, _WORD.findall(view.text)), *others]
     if few and sum(bool(_BARE_SYLLABLE.fullmatch(_bare(word))) for word in words) / total >= WELL_FORMED:
         return GateFact("no_diacritics", share, total)
-    if share >= (WELL_FORMED_FEW if total < FEW_WORDS else WELL_FORMED):
+    if well:
         return GateFact("ok", share, total)
     broken = sum(map(_trace_of_vietnamese, words)) / total >= BROKEN
     return GateFact("scrambled" if broken else "not_vietnamese", share, total)
