@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pledgecheck.copying.common import Common, common_text
 from pledgecheck.copying.sides import Side
+from pledgecheck.left_out import unjudged
 from pledgecheck.model import Pledge
 from pledgecheck.packing import unpack
 from pledgecheck.readers import ReadFailure, Skipped
@@ -23,11 +24,12 @@ Entry = Pledge | ReadFailure | Skipped
 
 @dataclass(frozen=True, slots=True)
 class CommonFound:
-    """Proposals, from how many pledges, and what could not be read."""
+    """Proposals, from how many pledges; what could not be read, and what else was left aside."""
 
     common: Sequence[Common]
     texts: int
     failures: tuple[ReadFailure, ...]
+    left: tuple[ReadFailure | Skipped, ...] = ()
 
 
 def common_in(
@@ -35,13 +37,16 @@ def common_in(
 ) -> CommonFound:
     """Commitments, or parts of them, that more than 30 % of the pledges share."""
     failures: list[ReadFailure] = []
+    left: list[ReadFailure | Skipped] = []
     waiting = Spool()
 
     def pledges() -> Iterator[Pledge]:
         for entry in entries:
             if isinstance(entry, ReadFailure):
                 failures.append(entry)
-            elif not isinstance(entry, Skipped):
+            elif isinstance(entry, Skipped):
+                left.append(entry)
+            else:
                 yield entry
 
     def first() -> Iterator[tuple[str, Side]]:
@@ -50,9 +55,11 @@ def common_in(
                 failures.append(packed)
                 continue
             draft = unpack(packed, checker.judge)
-            if draft.copyable is not None:
-                waiting.append(packed)
-                yield f"{draft.pledge.id}\0{draft.pledge.text}", draft.copyable.peer_side()
+            if draft.copyable is None:
+                left.append(unjudged(draft, checker.rulebook.rules.values()))
+                continue
+            waiting.append(packed)
+            yield f"{draft.pledge.id}\0{draft.pledge.text}", draft.copyable.peer_side()
 
     def again() -> Iterator[Side]:
         for packed in waiting:
@@ -62,4 +69,4 @@ def common_in(
 
     found, texts = common_text(first(), again)
     waiting.close()
-    return CommonFound(found, texts, tuple(failures))
+    return CommonFound(found, texts, tuple(failures), tuple(left))

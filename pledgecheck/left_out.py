@@ -1,4 +1,5 @@
-"""Why a pledge that was read is not in an index, in the form of a failure: it has a place and words for it."""
+"""Why a pledge that was read is left out of an index or a comparison, in the form of a failure: it has a place and
+words for it."""
 
 from __future__ import annotations
 

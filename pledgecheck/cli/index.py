@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import TextIO
 
-    from pledgecheck.index import Outcome, QueryResult
-    from pledgecheck.readers import ReadFailure
+    from pledgecheck.earlier import QueryResult
+    from pledgecheck.index import Outcome
+    from pledgecheck.readers import ReadFailure, Skipped
 
 app = typer.Typer(
     name="index",
@@ -105,7 +106,7 @@ def query(
     """So các bản với kho: đoạn nào đã có ở năm trước. (What stands in earlier years.)"""
     from pledgecheck import index as indexes
     from pledgecheck.cli.files import given
-    from pledgecheck.cli.output import OK, WRONG, tell, writer
+    from pledgecheck.cli.output import OK, WRONG, tell, tell_all_left, writer
     from pledgecheck.errors import UsageError
     from pledgecheck.readers import ReadFailure
 
@@ -113,10 +114,11 @@ def query(
     made = _checker(config, lang, rules)
     lang = made.config.lang
     failures: list[ReadFailure] = []
+    left: list[ReadFailure | Skipped] = []
 
     def results() -> Iterator[QueryResult]:
         entries = given(paths, manifest)
-        for each in indexes.query(index, made, entries, key=key, jobs=jobs, cache=_cache(no_cache)):
+        for each in indexes.query(index, made, entries, key=key, jobs=jobs, cache=_cache(no_cache), left=left):
             if isinstance(each, ReadFailure):
                 failures.append(each)
                 tell(each.path, each.error)
@@ -125,10 +127,11 @@ def query(
 
     found = results()
     first = next(found, None)
-    if first is None and not failures:
+    if first is None and not failures and not left:
         raise UsageError("không tìm thấy bản nào để xem.", "nothing found to check.")
     with writer(output) as out:
-        _write(out, output_format, first, found, failures, lang)
+        _write(out, output_format, first, found, failures, left, lang)
+    tell_all_left(left, lang)
     return WRONG if failures else OK
 
 
@@ -219,13 +222,17 @@ def _cache(no_cache: bool) -> Any:
 
 def _written(done: Outcome, index: Path, lang: str, quiet: bool) -> int:
     """Says what is not in the index, and how many are. Files that are no pledges go without saying when quiet."""
-    from pledgecheck.cli.output import OK, WRONG, say, tell_left
-    from pledgecheck.readers import Skipped
+    from pledgecheck.cli.output import OK, WRONG, say, tell_all_left
 
     left = [*done.failures, *done.left]
-    for each in left:
-        if not (quiet and isinstance(each, Skipped)):
-            tell_left(each.path, each.describe(lang))
+    tell_all_left(left, lang, quiet)
+    if not done.entries:
+        stays = index.exists()
+        if lang == "en":
+            say(f"{index}: nothing written" + ("; it stays as it was" if stays else ""))
+        else:
+            say(f"{index}: không có bản nào ghi được" + ("; kho giữ nguyên như cũ" if stays else ""))
+        return WRONG
     if not quiet:
         if lang == "en":
             outside = f"; {len(left)} left out, for the reasons above" if left else ""
@@ -252,6 +259,7 @@ def _write(
     first: QueryResult | None,
     rest: Iterable[QueryResult],
     failures: list[ReadFailure],
+    left: list[ReadFailure | Skipped],
     lang: str,
 ) -> None:
     import json
@@ -271,7 +279,9 @@ def _write(
         {"path": one.path, "code": one.error.code, "message": one.error.en if lang == "en" else one.error.vi}
         for one in failures
     ]
-    out.write(f'\n], "errors": {json.dumps(errors, ensure_ascii=False)}}}\n')
+    aside = [{"path": one.path, "message": one.describe(lang)} for one in left]
+    out.write(f'\n], "left": {json.dumps(aside, ensure_ascii=False)}, ')
+    out.write(f'"errors": {json.dumps(errors, ensure_ascii=False)}}}\n')
 
 
 def _lines(out: TextIO, result: QueryResult, english: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -14,7 +14,7 @@ from pledgecheck.errors import PledgecheckError
 from pledgecheck.private_files import open_private
 
 if TYPE_CHECKING:
-    from pledgecheck.readers import ReadFailure
+    from pledgecheck.readers import ReadFailure, Skipped
     from pledgecheck.reporters.redact import Redactor
 
 OK, FOUND, WRONG = 0, 1, 2
@@ -50,6 +50,15 @@ def tell_left(path: str, reason: str) -> None:
     from pledgecheck.reporters.explain import shown
 
     say(f"pledgecheck: {shown(path, 400)}: {shown(reason, 400)}")
+
+
+def tell_all_left(left: Iterable[ReadFailure | Skipped], lang: str, quiet: bool = False) -> None:
+    """The same of several; files that are no pledges go without saying when quiet."""
+    from pledgecheck.readers import Skipped as NoPledge
+
+    for each in left:
+        if not (quiet and isinstance(each, NoPledge)):
+            tell_left(each.path, each.describe(lang))
 
 
 def _two_lines(path: str, vi: str, en: str) -> None:

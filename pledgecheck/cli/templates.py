@@ -34,7 +34,7 @@ def propose(
     """Đề xuất đoạn mà trên 30% của ít nhất 200 bản cùng có. (Propose text that many have in common.)"""
     from pledgecheck.cli import habits
     from pledgecheck.cli.files import given
-    from pledgecheck.cli.output import OK, WRONG, say, tell, writer
+    from pledgecheck.cli.output import OK, WRONG, say, tell, tell_all_left, writer
     from pledgecheck.common import common_in
     from pledgecheck.copying.common import LEAST_TEXTS
     from pledgecheck.errors import UsageError
@@ -45,6 +45,7 @@ def propose(
     found = common_in(options.checker(settings), entries, jobs, habits.cache(no_cache))
     for failed in found.failures:
         tell(failed.path, failed.error)
+    tell_all_left(found.left, settings.lang, quiet)
     if found.texts < LEAST_TEXTS:
         raise UsageError(
             f"chỉ có {found.texts} bản xem được; cần ít nhất {LEAST_TEXTS} bản mới đề xuất.",

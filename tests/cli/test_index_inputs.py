@@ -1,7 +1,8 @@
-"""`pledgecheck index build | add` say which inputs are not in the index, and why."""
+"""`pledgecheck index` and `templates propose` say which inputs they are without, and why."""
 
 from __future__ import annotations
 
+import json
 import zipfile
 from itertools import pairwise
 from pathlib import Path
@@ -76,7 +77,7 @@ def test_quiet_still_tells_of_pledges(capsys: Captured) -> None:
 
 def test_a_rule_that_is_switched_off_is_a_reason_still(capsys: Captured) -> None:
     Path("pledgecheck.toml").write_text('ignore = ["LAN"]\n', "utf-8")
-    assert run(["index", "build", "nam-2022/b.txt"]) == 0
+    assert run(["index", "build", "nam-2022/a.txt", "nam-2022/b.txt"]) == 0
     assert "b.txt: Văn bản không phải tiếng Việt." in capsys.readouterr().err
 
 
@@ -116,3 +117,39 @@ def test_no_words_of_a_pledge_are_told(tmp_path: Path, capsys: Captured) -> None
     done = build(tmp_path / "i", Checker(), [Pledge(id="x", text=ENGLISH)])
     assert (done.entries, done.failures) == (0, [])
     assert [(each.path, "promise" in repr(each)) for each in done.left] == [("x", False)]
+
+
+def test_a_question_tells_what_it_could_not_compare(capsys: Captured) -> None:
+    assert run(["index", "build", "nam-2022/a.txt"]) == 0
+    capsys.readouterr()
+    assert run(["index", "query", "nam-2022/a.txt", "nam-2022/b.txt", "--output-format", "json"]) == 0
+    told = capsys.readouterr()
+    data = json.loads(told.out)
+    assert [each["id"] for each in data["queries"]] == ["a"] and not data["errors"]
+    assert [each["path"].replace("\\", "/") for each in data["left"]] == ["nam-2022/b.txt"]
+    assert "không phải tiếng Việt" in told.err and ENGLISH not in told.err + told.out
+
+
+@pytest.mark.parametrize("what", ["build", "add"])
+def test_nothing_to_write_leaves_the_index_as_it_was(capsys: Captured, what: str) -> None:
+    assert run(["index", "build", "nam-2022/a.txt"]) == 0
+    before = Path("pledgecheck.index").read_bytes()
+    capsys.readouterr()
+    assert run(["index", what, "nam-2022/b.txt"]) == 2
+    assert told_by(capsys)[-1] == "pledgecheck.index: không có bản nào ghi được; kho giữ nguyên như cũ"
+    if what == "build":  # adding may still tidy the file
+        assert Path("pledgecheck.index").read_bytes() == before
+    assert run(["index", "describe", "--output-format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["index"]["entries"] == 1
+
+
+def test_nothing_to_write_leaves_no_key_behind(capsys: Captured) -> None:
+    assert run(["index", "build", "nam-2022/b.txt"]) == 2
+    assert told_by(capsys)[-1] == "pledgecheck.index: không có bản nào ghi được"
+    assert not list(Path().glob("pledgecheck.index*"))
+
+
+def test_proposals_tell_what_they_are_without(capsys: Captured) -> None:
+    assert run(["templates", "propose", "nam-2022"]) == 2  # too few, and says of whom
+    told = capsys.readouterr().err
+    assert all(name in told for name in ("b.txt", "c.txt", "d.txt", "anh.mp4")) and "chỉ có 1 bản" in told
