@@ -177,7 +177,7 @@ class _Gathered:
 
     def __init__(self, judge: Judge, jobs: int) -> None:
         self._rules = judge.peer_rules
-        self._search = PeerSearch(self._rules, judge.scale, jobs)
+        self._search = PeerSearch(self._rules, judge.scale, jobs, propose=judge.config.copying.peers)
         self._left, self._copied = Spool(), Spool()
         self._secrets: list[bytes] = []
         self._shown: list[bytes] = []

@@ -23,8 +23,8 @@ class Units:
 
     def __init__(self) -> None:
         self.pledges: Counter[str] = Counter()
-        self.totals: defaultdict[str, list[float]] = defaultdict(list)
-        self.parts: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
+        self.totals: defaultdict[str, _Mean] = defaultdict(_Mean)
+        self.parts: defaultdict[tuple[str, str], _Mean] = defaultdict(_Mean)
         self.findings: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def add(self, report: Report) -> None:
@@ -34,10 +34,10 @@ class Units:
         unit, total, parts, rules = figures
         self.pledges[unit] += 1
         if total is not None:
-            self.totals[unit].append(total)
+            self.totals[unit].add(total)
         for name, value in parts.items():
             if value is not None:
-                self.parts[unit, name].append(value)
+                self.parts[unit, name].add(value)
         self.findings[unit].update(rules)
 
     def summary(self) -> tuple[UnitSummary, ...]:
@@ -45,13 +45,25 @@ class Units:
             UnitSummary(
                 unit=unit,
                 pledges=count,
-                mean_total=_mean(self.totals[unit]),
-                parts={name: _mean(self.parts[unit, name]) for name in PART_NAMES},
+                mean_total=self.totals[unit].rounded(),
+                parts={name: self.parts[unit, name].rounded() for name in PART_NAMES},
                 findings=dict(sorted(self.findings[unit].items())),
             )
             for unit, count in sorted(self.pledges.items())
         )
 
 
-def _mean(values: Sequence[float]) -> float | None:
-    return round(sum(values) / len(values), 1) if values else None
+class _Mean:
+    """Of values that are not kept."""
+
+    __slots__ = ("count", "total")
+
+    def __init__(self) -> None:
+        self.total, self.count = 0.0, 0
+
+    def add(self, value: float) -> None:
+        self.total += value
+        self.count += 1
+
+    def rounded(self) -> float | None:
+        return round(self.total / self.count, 1) if self.count else None

@@ -45,11 +45,15 @@ class Scale:
 
 
 class PeerSearch:
-    """Collects documents, then finds the pairs of different authors that share text."""
+    """Collects documents, then finds the pairs of different authors that share text.
+
+    propose: False only keeps the documents at hand; nothing may be asked about pairs then.
+    """
 
     def __init__(
-        self, rules: PeerRules = DEFAULT_RULES, scale: Scale | None = None, jobs: int = 1
+        self, rules: PeerRules = DEFAULT_RULES, scale: Scale | None = None, jobs: int = 1, *, propose: bool = True
     ) -> None:
+        self._propose = propose
         self._rules = rules
         self._scale = scale or Scale()
         self._jobs = jobs
@@ -144,9 +148,10 @@ class PeerSearch:
         return self._file.place(number)
 
     def _to_disk(self, sides: list[Side]) -> None:
-        duck.require("numpy")
         folder = self._open()
-        self._join = FingerprintJoin(folder, memory_mb=self._scale.memory_mb, threads=self._jobs)
+        if self._propose:
+            duck.require("numpy")
+            self._join = FingerprintJoin(folder, memory_mb=self._scale.memory_mb, threads=self._jobs)
         for side in sides:
             self._store(side)
         self._sides = None
